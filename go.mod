@@ -1,0 +1,8 @@
+module github.com/inflight-go/inflight
+
+// go 1.25.0 and x/tools v0.47.0 are the line that both gopls v0.23.0 (its
+// internal packages break above x/tools v0.48.0) and golangci-lint v2.15.0
+// build with: raising either takes one of the two channels away.
+go 1.25.0
+
+require golang.org/x/tools v0.47.0
