@@ -25,9 +25,9 @@ type Problem struct {
 }
 
 // Problems returns the broken directives, in order of position, and those that
-// have silenced nothing. known are the names of all checks, and ran tells which
-// of them are done with the package: only about these can it be said that they
-// had no use for a directive.
+// have silenced nothing. known are the names of all checks; with none known, no
+// name is called unknown. ran tells which of them are done with the package:
+// only about these can it be said that they had no use for a directive.
 func (x *Index) Problems(known []string, ran func(check string) bool) []Problem {
 	anyRan := slices.ContainsFunc(known, ran)
 	var problems []Problem
@@ -36,7 +36,7 @@ func (x *Index) Problems(known []string, ran func(check string) bool) []Problem 
 			p := Problem{Pos: d.pos, End: d.end, Category: d.problem, Message: d.message}
 			switch {
 			case d.problem != "":
-			case d.verb == verbIgnore && !slices.Contains(known, d.check):
+			case d.verb == verbIgnore && len(known) > 0 && !slices.Contains(known, d.check):
 				p.Category = categoryUnknownCheck
 				p.Message = fmt.Sprintf("%s: there is no such check", d)
 			case d.used.Load():

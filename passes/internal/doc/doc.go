@@ -1,0 +1,62 @@
+// Package doc takes the text of a check from the package comment of its
+// doc.go, so that help, the docs page and the README say what pkg.go.dev says:
+//
+//	// Package halting defines a check of program termination.
+//	//
+//	// # Analyzer halting
+//	//
+//	// halting: report programs that never end
+//	//
+//	// Longer text, with code, up to the next heading or the end.
+//	package halting
+//
+//	import _ "embed"
+//
+//	//go:embed doc.go
+//	var source string
+//
+//	var text = doc.Must(source, "halting")
+package doc
+
+import (
+	"errors"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"strings"
+)
+
+// Must is [Extract] for the initialisation of a check. It panics on an error:
+// the source is embedded, so any run of any test finds it.
+func Must(source, name string) string {
+	text, err := Extract(source, name)
+	if err != nil {
+		panic(err)
+	}
+	return text
+}
+
+// Extract returns the section "# Analyzer name" of the package comment in
+// source without its heading and without "name:", as Analyzer.Doc wants it: a
+// one-line summary, a blank line, the rest.
+func Extract(source, name string) (string, error) {
+	file, err := parser.ParseFile(token.NewFileSet(), "doc.go", source, parser.ParseComments|parser.PackageClauseOnly)
+	if err != nil {
+		return "", fmt.Errorf("doc of %s: %w", name, err)
+	}
+	if file.Doc == nil {
+		return "", errors.New("doc of " + name + ": there is no package comment")
+	}
+	for section := range strings.SplitSeq("\n"+file.Doc.Text(), "\n# ") {
+		heading, body, _ := strings.Cut(section, "\n")
+		if strings.TrimSpace(heading) != "Analyzer "+name {
+			continue
+		}
+		text, ok := strings.CutPrefix(strings.TrimSpace(body), name+":")
+		if !ok {
+			return "", fmt.Errorf("doc of %s: the section does not begin with %q", name, name+": ")
+		}
+		return strings.TrimSpace(text), nil
+	}
+	return "", fmt.Errorf("doc of %s: there is no section %q", name, "# Analyzer "+name)
+}
