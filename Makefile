@@ -1,0 +1,44 @@
+# make check is what a change must pass; CI runs the same.
+
+GO ?= go
+
+# Fixtures are not ours to format: some are wrong on purpose.
+GOFILES = $(shell find . -name '*.go' -not -path '*/testdata/*')
+
+.PHONY: all build vet test lint check demo bench docs clean
+
+all: build
+
+build:
+	$(GO) build ./...
+	$(GO) build -o bin/inflight ./cmd/inflight
+
+vet:
+	$(GO) vet ./...
+
+test:
+	$(GO) test ./...
+
+# The direction of imports is held by a test, see internal/repo.
+lint: build
+	@unformatted="$$(gofmt -l $(GOFILES))"; \
+	if [ -n "$$unformatted" ]; then echo "gofmt is needed on:"; echo "$$unformatted"; exit 1; fi
+	$(GO) mod tidy -diff
+	$(GO) run ./internal/docgen -check
+	bin/inflight ./...
+
+check: build vet test lint
+
+# There are findings in the demo, so 1 is the exit code that is expected.
+demo: build
+	@bin/inflight -C testdata/demo ./... || test $$? -eq 1
+
+# Compares the cost of the suite with that of running no check at all.
+bench:
+	$(GO) test -run '^$$' -bench . -benchtime 1x ./cmd/inflight
+
+docs:
+	$(GO) run ./internal/docgen
+
+clean:
+	rm -rf bin

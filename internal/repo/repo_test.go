@@ -1,0 +1,104 @@
+package repo_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/inflight-go/inflight"
+
+// floor returns how high a package of this module stands. Imports go down one
+// floor; only on the ground floor do they stay.
+func floor(pkg string) int {
+	switch dir := strings.TrimPrefix(pkg, module+"/"); {
+	case strings.HasPrefix(dir, "passes/internal/"):
+		return 0
+	case strings.HasPrefix(dir, "passes/"):
+		return 1
+	case dir == "analyzers":
+		return 2
+	}
+	return 3 // programs: cmd, the linter plugin, our tools
+}
+
+// TestImports holds cmd -> analyzers -> passes/<name> -> passes/internal, so
+// that no check imports another, and keeps golangci-lint in one package. It
+// reads the files itself: go test would not notice that go list has news.
+func TestImports(t *testing.T) {
+	count := 0
+	err := filepath.WalkDir("../..", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "testdata" || d.Name() == ".git") {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		from := path.Join(module, strings.TrimPrefix(filepath.ToSlash(filepath.Dir(name)), "../.."))
+		for _, spec := range file.Imports {
+			to, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			if !mayImport(from, to) {
+				t.Errorf("%s imports %s: see the direction of imports in CONTRIBUTING.md", name, to)
+			}
+			count++
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if count == 0 {
+		t.Error("no imports found")
+	}
+}
+
+func mayImport(from, to string) bool {
+	if to == "github.com/golangci/plugin-module-register/register" {
+		return from == module+"/analyzers/gclplugin"
+	}
+	if !strings.HasPrefix(to, module+"/") {
+		return true
+	}
+	return floor(to) == floor(from)-1 || floor(to) == 0 && floor(from) == 0
+}
+
+func TestMayImport(t *testing.T) {
+	for _, test := range []struct {
+		from, to string
+		want     bool
+	}{
+		{"cmd/inflight", "analyzers", true},
+		{"cmd/inflight", "passes/spawnloop", false},
+		{"analyzers/gclplugin", "analyzers", true},
+		{"analyzers", "passes/spawnloop", true},
+		{"analyzers", "analyzers/gclplugin", false},
+		{"passes/spawnloop", "passes/internal/sites", true},
+		{"passes/spawnloop", "passes/errgrouplimit", false},
+		{"passes/spawnloop", "analyzers", false},
+		{"passes/internal/sites", "passes/internal/gates", true},
+		{"passes/internal/sites", "passes/spawnloop", false},
+	} {
+		if got := mayImport(module+"/"+test.from, module+"/"+test.to); got != test.want {
+			t.Errorf("%s may import %s: %t, want %t", test.from, test.to, got, test.want)
+		}
+	}
+	const register = "github.com/golangci/plugin-module-register/register"
+	if !mayImport(module+"/analyzers/gclplugin", register) || mayImport(module+"/cmd/inflight", register) {
+		t.Error("the package of the linter plugin is not the only one that may register it")
+	}
+}
