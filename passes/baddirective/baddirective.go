@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/token"
+	"reflect"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -28,41 +29,62 @@ type Options struct {
 	// Others are the names of checks that directives may name and that need
 	// not have run.
 	Others []string
+}
 
-	// Skip reports whether the checks leave the file alone, so that nothing
-	// can be said about its directives. Nil skips no file.
-	Skip func(*analysis.Pass, *ast.File) bool
+// A skipper is the result of an analyzer that decides which files the checks
+// look at. Nothing can be said about directives in the others.
+type skipper interface {
+	Skipped(*ast.File) bool
 }
 
 // New returns the check with the given options. It is named baddirective
 // because go vet has a check named directive, and some drivers run both.
 func New(opts Options) *analysis.Analyzer {
+	skippers := findSkippers(opts.Checks)
 	return &analysis.Analyzer{
 		Name:     "baddirective",
 		Doc:      doc.Must(source, "baddirective"),
 		URL:      "https://github.com/inflight-go/inflight/blob/main/docs/baddirective.md",
-		Requires: append([]*analysis.Analyzer{directives.Analyzer}, opts.Checks...),
-		Run:      func(pass *analysis.Pass) (any, error) { return nil, opts.run(pass) },
+		Requires: slices.Concat([]*analysis.Analyzer{directives.Analyzer}, opts.Checks, skippers),
+		Run: func(pass *analysis.Pass) (any, error) {
+			run(pass, opts, skippers)
+			return nil, nil
+		},
 	}
 }
 
-func (opts Options) run(pass *analysis.Pass) error {
-	known := slices.Clone(opts.Others)
+// findSkippers returns what the checks require whose result is a skipper. The
+// suite cannot name it in the options: it knows the checks alone.
+func findSkippers(checks []*analysis.Analyzer) []*analysis.Analyzer {
+	var skippers []*analysis.Analyzer
+	for _, check := range checks {
+		for _, a := range check.Requires {
+			if a.ResultType != nil && a.ResultType.Implements(reflect.TypeFor[skipper]()) && !slices.Contains(skippers, a) {
+				skippers = append(skippers, a)
+			}
+		}
+	}
+	return skippers
+}
+
+func run(pass *analysis.Pass, opts Options, skippers []*analysis.Analyzer) {
 	var ran []string
 	for _, check := range opts.Checks {
 		ran = append(ran, check.Name)
 	}
-	known = append(known, ran...)
+	skipped := func(file *ast.File) bool {
+		return slices.ContainsFunc(skippers, func(a *analysis.Analyzer) bool {
+			return pass.ResultOf[a].(skipper).Skipped(file)
+		})
+	}
 
 	index := pass.ResultOf[directives.Analyzer].(*directives.Index)
-	problems := index.Problems(known, func(check string) bool { return slices.Contains(ran, check) })
+	problems := index.Problems(slices.Concat(ran, opts.Others), func(check string) bool { return slices.Contains(ran, check) })
 	for _, p := range problems {
-		if opts.Skip != nil && opts.Skip(pass, fileOf(pass, p.Pos)) {
-			continue
+		if !skipped(fileOf(pass, p.Pos)) {
+			pass.Report(analysis.Diagnostic{Pos: p.Pos, End: p.End, Category: p.Category, Message: p.Message})
 		}
-		pass.Report(analysis.Diagnostic{Pos: p.Pos, End: p.End, Category: p.Category, Message: p.Message})
 	}
-	return nil
 }
 
 // fileOf returns the file of pass that holds pos.
