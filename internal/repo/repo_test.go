@@ -19,7 +19,7 @@ func floor(pkg string) int {
 	switch dir := strings.TrimPrefix(pkg, module+"/"); {
 	case strings.HasPrefix(dir, "passes/internal/"):
 		return 0
-	case strings.HasPrefix(dir, "passes/"):
+	case strings.HasPrefix(dir, "passes/"), dir == "passes":
 		return 1
 	case dir == "analyzers":
 		return 2
@@ -74,7 +74,19 @@ func mayImport(from, to string) bool {
 	if !strings.HasPrefix(to, module+"/") {
 		return true
 	}
+	if program(from) != "" && program(from) == program(to) {
+		return true
+	}
 	return floor(to) == floor(from)-1 || floor(to) == 0 && floor(from) == 0
+}
+
+// program returns the folder of the command that pkg is a part of, or "".
+func program(pkg string) string {
+	parts := strings.Split(strings.TrimPrefix(pkg, module+"/"), "/")
+	if parts[0] != "cmd" || len(parts) < 2 {
+		return ""
+	}
+	return parts[1]
 }
 
 func TestMayImport(t *testing.T) {
@@ -84,6 +96,10 @@ func TestMayImport(t *testing.T) {
 	}{
 		{"cmd/inflight", "analyzers", true},
 		{"cmd/inflight", "passes/spawnloop", false},
+		{"cmd/inflight", "cmd/inflight/internal/x", true},
+		{"analyzers", "cmd/inflight/internal/x", false},
+		{"analyzers", "passes", true},
+		{"passes", "passes/internal/sites", true},
 		{"analyzers/gclplugin", "analyzers", true},
 		{"analyzers", "passes/spawnloop", true},
 		{"analyzers", "analyzers/gclplugin", false},

@@ -28,14 +28,18 @@
 // is still there and the author thinks it is answered. A directive that is
 // broken never silences anything.
 //
-// Categories:
+// # Findings
 //
-//   - malformed: there is a space where none may be, or the comment is a block
-//   - unknown-verb: the word after inflight: is neither bounded nor ignore
-//   - unknown-check: ignore names a check that does not exist
-//   - incomplete: the check or the reason is missing
-//   - misplaced: bounded stands on nothing that could be bounded
-//   - unused: nothing would have been reported without the directive
+// The category of a finding says what is wrong.
+//
+//   - malformed: there is a space where none may be, or the comment is a block.
+//   - unknown-verb: the word after inflight: is neither bounded nor ignore.
+//   - unknown-check: ignore names a check that does not exist.
+//   - incomplete: the check or the reason is missing.
+//   - misplaced: bounded stands on nothing that could be bounded.
+//   - unused: nothing would have been reported without the directive.
+//
+// # What stays silent
 //
 // Directives in files that the checks skip stay silent, and so do those for a
 // check that did not run. There is no directive against this check: remove the

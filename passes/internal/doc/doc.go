@@ -7,7 +7,11 @@
 //	//
 //	// halting: report programs that never end
 //	//
-//	// Longer text, with code, up to the next heading or the end.
+//	// Longer text, with code and headings.
+//	//
+//	// # Findings
+//	//
+//	//   - forever: there is no way out
 //	package halting
 //
 //	import _ "embed"
@@ -37,8 +41,9 @@ func Must(source, name string) string {
 }
 
 // Extract returns the section "# Analyzer name" of the package comment in
-// source without its heading and without "name:", as Analyzer.Doc wants it: a
-// one-line summary, a blank line, the rest.
+// source, up to the next such section or the end, without its heading and
+// without "name:", as Analyzer.Doc wants it: a one-line summary, a blank line,
+// the rest.
 func Extract(source, name string) (string, error) {
 	file, err := parser.ParseFile(token.NewFileSet(), "doc.go", source, parser.ParseComments|parser.PackageClauseOnly)
 	if err != nil {
@@ -47,9 +52,9 @@ func Extract(source, name string) (string, error) {
 	if file.Doc == nil {
 		return "", errors.New("doc of " + name + ": there is no package comment")
 	}
-	for section := range strings.SplitSeq("\n"+file.Doc.Text(), "\n# ") {
+	for section := range strings.SplitSeq("\n"+file.Doc.Text(), "\n# Analyzer ") {
 		heading, body, _ := strings.Cut(section, "\n")
-		if strings.TrimSpace(heading) != "Analyzer "+name {
+		if strings.TrimSpace(heading) != name {
 			continue
 		}
 		text, ok := strings.CutPrefix(strings.TrimSpace(body), name+":")

@@ -18,6 +18,10 @@ const source = `// Package halting defines checks of termination.
 //	for {
 //	}
 //
+// # Findings
+//
+//   - forever: no way out
+//
 // # Analyzer halting2
 //
 // halting2: report programs that end
@@ -32,9 +36,9 @@ var x = 1
 
 func TestExtract(t *testing.T) {
 	for _, test := range []struct{ name, source, want, err string }{
-		{name: "halting", source: source, want: "report programs that never end\n\nIt runs them:\n\n\tfor {\n\t}"},
+		{name: "halting", source: source, want: "report programs that never end\n\nIt runs them:\n\n\tfor {\n\t}\n\n# Findings\n\n  - forever: no way out"},
 		{name: "halting2", source: source, want: "report programs that end"},
-		{name: "halting", source: strings.ReplaceAll(source, "\n", "\r\n"), want: "report programs that never end\n\nIt runs them:\n\n\tfor {\n\t}"},
+		{name: "halting", source: strings.ReplaceAll(source, "\n", "\r\n"), want: "report programs that never end\n\nIt runs them:\n\n\tfor {\n\t}\n\n# Findings\n\n  - forever: no way out"},
 		{name: "bare", source: source, err: `does not begin with "bare: "`},
 		{name: "other", source: source, err: `no section "# Analyzer other"`},
 		{name: "halting", source: "package halting", err: "no package comment"},

@@ -33,7 +33,7 @@ func (r *recorder) Errorf(format string, args ...any) {
 func toy(adjust func(*analysis.Pass, *ast.CallExpr, *analysis.Diagnostic)) *analysis.Analyzer {
 	return &analysis.Analyzer{
 		Name: "toy",
-		Doc:  "calls of old\n\nCategories:\n\n  - old-call: old is called\n",
+		Doc:  "calls of old\n\n# Findings\n\n  - old-call: old is called\n",
 		Run: func(pass *analysis.Pass) (any, error) {
 			for _, file := range pass.Files {
 				ast.Inspect(file, func(n ast.Node) bool {
