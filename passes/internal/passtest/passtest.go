@@ -43,6 +43,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
+	"golang.org/x/tools/go/analysis/checker"
 )
 
 //go:embed testdata/stubs
@@ -59,6 +60,9 @@ func Run(t testing.TB, dir string, check *analysis.Analyzer, pkgs ...string) []*
 	failed := false
 	for _, r := range results {
 		failed = failed || r.Action.Err != nil
+		for _, act := range failedDeps(r.Action, make(map[*checker.Action]bool)) {
+			t.Errorf("%s: %v", act, act.Err)
+		}
 		for _, d := range r.Action.Diagnostics {
 			for _, problem := range lintDiagnostic(check, d) {
 				t.Errorf("%s: %s", r.Action.Package.Fset.Position(d.Pos), problem)
@@ -69,6 +73,24 @@ func Run(t testing.TB, dir string, check *analysis.Analyzer, pkgs ...string) []*
 		checkFixes(t, tree, check, pkgs, results)
 	}
 	return results
+}
+
+// failedDeps returns the actions that act depends on and that failed by
+// themselves. The error of act names the first on the way to them, not why.
+func failedDeps(act *checker.Action, seen map[*checker.Action]bool) []*checker.Action {
+	var failed []*checker.Action
+	for _, dep := range act.Deps {
+		if dep.Err == nil || seen[dep] {
+			continue
+		}
+		seen[dep] = true
+		if slices.ContainsFunc(dep.Deps, func(d *checker.Action) bool { return d.Err != nil }) {
+			failed = append(failed, failedDeps(dep, seen)...)
+		} else {
+			failed = append(failed, dep)
+		}
+	}
+	return failed
 }
 
 // Tree copies the fixture tree dir to a temporary directory, adds the stubs

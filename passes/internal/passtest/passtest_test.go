@@ -393,7 +393,7 @@ func f(ctx context.Context) error {
 			name:  "panic of a required analyzer",
 			check: broken,
 			files: map[string]string{"a.go": source},
-			want:  []string{`failed prerequisites: broken`},
+			want:  []string{`failed prerequisites: broken`, `broken@p: broken panicked: no such table`},
 		},
 	}
 	for _, test := range tests {
