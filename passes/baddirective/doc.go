@@ -9,17 +9,25 @@
 //	//inflight:bounded <why>
 //	//inflight:ignore <check> <why>
 //
-// This one has no effect, because the check is misspelled:
+// Wrong: the check is misspelled, and what is reported is the go statement, not
+// the loop.
 //
 //	//inflight:ignore spawnlop callers pass at most ten urls
 //	for _, url := range urls {
 //		go fetch(url)
 //	}
 //
-// This one has:
+// Right:
 //
 //	for _, url := range urls {
 //		//inflight:ignore spawnloop callers pass at most ten urls
+//		go fetch(url)
+//	}
+//
+// Also right, as the loop is what is bounded:
+//
+//	//inflight:bounded callers pass at most ten urls
+//	for _, url := range urls {
 //		go fetch(url)
 //	}
 //
