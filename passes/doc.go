@@ -1,3 +1,13 @@
 // Package passes holds the checks, one folder a check, and under internal what
 // they share.
 package passes
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/inflight-go/inflight/passes/internal/sites"
+)
+
+// NewTable returns a table of spawns for the checks of one suite: each suite
+// with settings of its own needs one, given to its checks as Options.Sites.
+func NewTable() *analysis.Analyzer { return sites.New(sites.Options{}) }

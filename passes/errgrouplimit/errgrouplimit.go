@@ -1,0 +1,115 @@
+package errgrouplimit
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/inflight-go/inflight/passes/internal/check"
+	"github.com/inflight-go/inflight/passes/internal/doc"
+	"github.com/inflight-go/inflight/passes/internal/evidence"
+	"github.com/inflight-go/inflight/passes/internal/gates"
+	"github.com/inflight-go/inflight/passes/internal/sites"
+	"github.com/inflight-go/inflight/passes/internal/spawns"
+)
+
+//go:embed doc.go
+var source string
+
+// Options are the options of the check. The zero value is the default.
+type Options struct{ check.Options }
+
+// Analyzer is the check with the default options.
+var Analyzer = New(Options{})
+
+// New returns the check with the given options.
+func New(opts Options) *analysis.Analyzer {
+	o := &opts
+	a := &analysis.Analyzer{
+		Name:     "errgrouplimit",
+		Doc:      doc.Must(source, "errgrouplimit"),
+		URL:      "https://github.com/inflight-go/inflight/blob/main/docs/errgrouplimit.md",
+		Requires: o.Requires(),
+		Run:      func(pass *analysis.Pass) (any, error) { run(pass, o); return nil, nil },
+	}
+	o.Register(&a.Flags)
+	o.RegisterLimit(&a.Flags)
+	return a
+}
+
+func run(pass *analysis.Pass, o *Options) {
+	r := o.Reporter(pass)
+	// One report a loop and group, and one a SetLimit that breaks the group.
+	type key struct {
+		pos   token.Pos
+		group string
+	}
+	seen := map[key]bool{}
+	for _, s := range r.Table.Sites {
+		if s.Spawn.Kind != spawns.Group && s.Spawn.Kind != spawns.TryGroup {
+			continue
+		}
+		call, ok := s.Node.(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		group := "the group"
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+			group = check.Short(sel.X)
+		}
+		if s.Spawn.Kind == spawns.TryGroup && s.ResultIgnored {
+			r.Report(check.Finding{Site: s, Category: "dropped", Level: evidence.LevelStrong,
+				Message: fmt.Sprintf("result of %s ignored: when %s is full, the work is not done", check.Operation(s), group)})
+			continue
+		}
+		category, why := explain(r, s, group)
+		level := s.Level
+		at := s.Factor.Pos
+		switch s.Verdict.Fake {
+		case gates.ZeroLimit, gates.LateLimit:
+			// Wrong in a loop or not.
+			level, at = evidence.LevelStrong, s.Verdict.FakePos
+		default:
+			if s.Regime != sites.Unbounded {
+				continue
+			}
+		}
+		if k := (key{at, group}); seen[k] {
+			continue
+		} else {
+			seen[k] = true
+		}
+		message := check.Operation(s)
+		if s.Regime == sites.Unbounded {
+			message += " " + check.Subject(s)
+		}
+		message += ": " + why
+		if o.Limit != "" && category == "nolimit" {
+			message += fmt.Sprintf("; %s.SetLimit(%s) before it would set one", group, o.Limit)
+		}
+		r.Report(check.Finding{Site: s, Category: category, Message: message, Level: level})
+	}
+}
+
+// explain says what is wrong with the limit of the group.
+func explain(r *check.Reporter, s *sites.Site, group string) (category, why string) {
+	line := r.Line(s.Verdict.FakePos)
+	switch s.Verdict.Fake {
+	case gates.NegativeLimit:
+		return "negative", fmt.Sprintf("SetLimit(-1) at line %d removes the limit of %s", line, group)
+	case gates.ZeroLimit:
+		return "zero", fmt.Sprintf("SetLimit(0) at line %d lets nothing start, it waits for ever", line)
+	case gates.LateLimit:
+		return "late", fmt.Sprintf("SetLimit at line %d comes after the first %s, and Wait can hang", line, check.Operation(s))
+	case gates.DataSized:
+		return "datasized", fmt.Sprintf("the limit of %s at line %d is len(data), as large as the data", group, line)
+	case gates.Inside:
+		return "inside", fmt.Sprintf("no limit on %s, and the semaphore at line %d is acquired inside the work", group, line)
+	case gates.NotEachTime, gates.GivenBack:
+		return "nolimit", fmt.Sprintf("no limit found on group %s, and the one at line %d is passed by", group, line)
+	}
+	return "nolimit", "no limit found on group " + group
+}

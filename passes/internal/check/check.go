@@ -1,0 +1,202 @@
+// Package check is what the checks share beside the table: their options and
+// flags, and the one constructor of diagnostics.
+package check
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/inflight-go/inflight/passes/internal/directives"
+	"github.com/inflight-go/inflight/passes/internal/evidence"
+	"github.com/inflight-go/inflight/passes/internal/sites"
+)
+
+// Options are the options that every check of spawns has. The zero value is the
+// default.
+type Options struct {
+	// Level is "strong", "data" or "audit"; empty means data.
+	Level string
+	// Explain appends the evidence to each message.
+	Explain bool
+	// Limit is the expression that advice and rewrites give as the limit; empty
+	// leaves the choice to each rewrite.
+	Limit string
+	// Sites is the table to read; nil means sites.Analyzer.
+	Sites *analysis.Analyzer
+}
+
+// Table returns the analyzer of the table.
+func (o *Options) Table() *analysis.Analyzer {
+	if o.Sites == nil {
+		return sites.Analyzer
+	}
+	return o.Sites
+}
+
+// Requires are the analyzers that a reader of the table needs.
+func (o *Options) Requires() []*analysis.Analyzer {
+	return []*analysis.Analyzer{o.Table(), directives.Analyzer}
+}
+
+// Register declares the options as flags.
+func (o *Options) Register(fs *flag.FlagSet) {
+	fs.Var((*levelFlag)(&o.Level), "level", "report at this `level` of evidence: strong, data or audit")
+	fs.BoolVar(&o.Explain, "explain", o.Explain, "say in each message which evidence counted")
+}
+
+// RegisterLimit declares the flag of the limit.
+func (o *Options) RegisterLimit(fs *flag.FlagSet) {
+	fs.Var((*exprFlag)(&o.Limit), "limit", "the Go `expression` to use as the limit in advice and rewrites")
+}
+
+type levelFlag string
+
+func (f *levelFlag) String() string {
+	if f == nil || *f == "" {
+		return evidence.LevelData.String()
+	}
+	return string(*f)
+}
+
+func (f *levelFlag) Set(s string) error {
+	if _, ok := evidence.ParseLevel(s); !ok {
+		return fmt.Errorf("unknown level %q: want strong, data or audit", s)
+	}
+	*f = levelFlag(s)
+	return nil
+}
+
+type exprFlag string
+
+func (f *exprFlag) String() string {
+	if f == nil {
+		return ""
+	}
+	return string(*f)
+}
+
+func (f *exprFlag) Set(s string) error {
+	e, err := parser.ParseExpr(s)
+	if err != nil {
+		return errors.New("not a Go expression: " + s)
+	}
+	if lit, ok := e.(*ast.BasicLit); ok && (lit.Kind != token.INT || lit.Value == "0") {
+		return errors.New("a limit must be a positive integer: " + s)
+	}
+	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.SUB {
+		return errors.New("a limit must be a positive integer: " + s)
+	}
+	*f = exprFlag(s)
+	return nil
+}
+
+// A Reporter reports the findings of one check on one package.
+type Reporter struct {
+	Pass    *analysis.Pass
+	Table   *sites.Table
+	options *Options
+	ignored *directives.Index
+	level   evidence.Level
+}
+
+// Reporter returns a reporter for pass.
+func (o *Options) Reporter(pass *analysis.Pass) *Reporter {
+	level, ok := evidence.ParseLevel(o.Level)
+	if !ok {
+		level = evidence.LevelData
+	}
+	return &Reporter{
+		Pass:    pass,
+		Table:   pass.ResultOf[o.Table()].(*sites.Table),
+		options: o,
+		ignored: pass.ResultOf[directives.Analyzer].(*directives.Index),
+		level:   level,
+	}
+}
+
+// A Finding is what a check has to say about a site.
+type Finding struct {
+	Site *sites.Site
+	// Category is the constant name of the finding: its anchor on the docs page.
+	Category string
+	Message  string
+	// Range is what is marked; nil marks the spawn.
+	Range analysis.Range
+	Fixes []analysis.SuggestedFix
+	// Level is the lowest level that reports it; 0 takes that of the site.
+	Level evidence.Level
+}
+
+// Report reports f unless a directive or the level silences it.
+func (r *Reporter) Report(f Finding) {
+	rng := f.Range
+	if rng == nil {
+		rng = Mark(f.Site.Node)
+	}
+	level := f.Level
+	if level == 0 {
+		level = f.Site.Level
+	}
+	if level == 0 {
+		return
+	}
+	// Asked before the level decides: a directive that is needed at audit level
+	// is of use.
+	if r.ignored.Ignored(r.Pass.Analyzer.Name, rng.Pos()) || level > r.level {
+		return
+	}
+	message := f.Message
+	if r.options.Explain {
+		message += explain(f.Site, level)
+	}
+	r.Pass.Report(analysis.Diagnostic{
+		Pos:            rng.Pos(),
+		End:            rng.End(),
+		Category:       f.Category,
+		Message:        message,
+		URL:            r.Pass.Analyzer.URL + "#" + f.Category,
+		SuggestedFixes: f.Fixes,
+	})
+}
+
+func explain(s *sites.Site, level evidence.Level) string {
+	var items []string
+	for _, e := range s.Evidence {
+		sign := "+"
+		if e.Against() {
+			sign = "-"
+		}
+		items = append(items, sign+" "+e.String())
+	}
+	if len(items) == 0 {
+		items = append(items, "no bound is visible and the size is data")
+	}
+	return " [" + level.String() + ": " + strings.Join(items, "; ") + "]"
+}
+
+// Mark is the shortest range that means something: the go keyword, or the
+// function of the call.
+func Mark(node ast.Node) analysis.Range {
+	switch n := node.(type) {
+	case *ast.GoStmt:
+		return span{n.Go, n.Go + token.Pos(len("go"))}
+	case *ast.CallExpr:
+		return n.Fun
+	}
+	return node
+}
+
+type span struct{ pos, end token.Pos }
+
+func (s span) Pos() token.Pos { return s.pos }
+func (s span) End() token.Pos { return s.end }
+
+// Line is the line of pos, for messages.
+func (r *Reporter) Line(pos token.Pos) int { return r.Pass.Fset.Position(pos).Line }

@@ -1,0 +1,174 @@
+package check
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/format"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"github.com/inflight-go/inflight/passes/internal/gates"
+	"github.com/inflight-go/inflight/passes/internal/repeats"
+	"github.com/inflight-go/inflight/passes/internal/sites"
+	"github.com/inflight-go/inflight/passes/internal/spawns"
+)
+
+// Operation names what starts the work, as it stands in the code: go, g.Go.
+func Operation(s *sites.Site) string {
+	if call, ok := s.Node.(*ast.CallExpr); ok {
+		return Short(call.Fun)
+	}
+	return "go"
+}
+
+// Subject says once for what the spawn is reached: per element of urls.
+func Subject(s *sites.Site) string {
+	f := s.Factor
+	o := f.Origin
+	name := ""
+	if f.Subject != nil {
+		name = Short(f.Subject)
+	}
+	if o == nil {
+		return "in a loop over " + orSomething(name)
+	}
+	switch o.Kind {
+	case repeats.Channel, repeats.Event:
+		ch := name
+		if ch == "" {
+			ch = channelName(o)
+		}
+		if o.Kind == repeats.Event {
+			return "per signal of " + orSomething(ch)
+		}
+		return "per message of " + orSomething(ch)
+	case repeats.Accept:
+		if o.Func != nil {
+			return "per connection that " + o.Func.Name() + " returns"
+		}
+		return "per connection of " + orSomething(name)
+	case repeats.Endless:
+		return "in a loop without end"
+	case repeats.Recursion:
+		return "per recursive call of " + s.Func
+	case repeats.Stream:
+		if o.Func != nil {
+			return "per turn of " + method(o.Func)
+		}
+		return "per turn of " + orSomething(name)
+	}
+	if f.Loop == nil && f.Stmt == nil {
+		if o.Func != nil {
+			return "per call of the function given to " + qualified(o.Func)
+		}
+		return "per call of a function value"
+	}
+	if f.Counted {
+		switch r := o.Root(); {
+		case r.Var != nil:
+			name = r.Var.Name()
+		case r.Func != nil:
+			name = "the result of " + r.Func.Name()
+			return "per element of " + name
+		default:
+			return "per turn up to " + orSomething(name)
+		}
+	}
+	if name == "" {
+		return "in a loop"
+	}
+	return "per element of " + name + origin(o, name)
+}
+
+// origin says in brackets where a container comes from, when its name does not.
+func origin(o *repeats.Origin, name string) string {
+	switch o.Kind {
+	case repeats.Parameter, repeats.Variadic, repeats.Queue:
+		return " (" + o.Kind.String() + ")"
+	case repeats.Result, repeats.Listing:
+		if o.Func != nil && !strings.Contains(name, o.Func.Name()) {
+			return " (result of " + o.Func.Name() + ")"
+		}
+	case repeats.Arguments:
+		return " (command arguments)"
+	}
+	return ""
+}
+
+func orSomething(name string) string {
+	if name == "" {
+		return "a channel"
+	}
+	return name
+}
+
+func channelName(o *repeats.Origin) string {
+	if v, ok := gates.Named(o.Value); ok {
+		return v
+	}
+	return ""
+}
+
+func method(fn *types.Func) string {
+	if recv := fn.Signature().Recv(); recv != nil {
+		t := recv.Type()
+		if p, ok := t.(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		if n, ok := types.Unalias(t).(*types.Named); ok {
+			return n.Obj().Name() + "." + fn.Name()
+		}
+	}
+	return fn.Name()
+}
+
+func qualified(fn *types.Func) string {
+	if fn.Signature().Recv() == nil && fn.Pkg() != nil {
+		return fn.Pkg().Name() + "." + fn.Name()
+	}
+	return method(fn)
+}
+
+// maxName is how many characters of an expression a message shows.
+const maxName = 40
+
+// Short prints an expression on one line, cut where it gets long.
+func Short(e ast.Expr) string {
+	var buf bytes.Buffer
+	if format.Node(&buf, token.NewFileSet(), e) != nil {
+		return "it"
+	}
+	text := strings.Join(strings.Fields(buf.String()), " ")
+	if runes := []rune(text); len(runes) > maxName {
+		text = string(runes[:maxName-3]) + "..."
+	}
+	return text
+}
+
+// Before names the spawn in "no limit found before ...".
+func Before(s *sites.Site) string {
+	if s.Spawn.Kind == spawns.Go {
+		return "the go statement"
+	}
+	return Operation(s)
+}
+
+// Lines lists line numbers: line 3, lines 3 and 5.
+func (r *Reporter) Lines(all []*sites.Site) string {
+	var nums []string
+	for _, s := range all {
+		n := fmt.Sprint(r.Line(s.Node.Pos()))
+		if len(nums) == 0 || nums[len(nums)-1] != n {
+			nums = append(nums, n)
+		}
+	}
+	switch len(nums) {
+	case 0:
+		return ""
+	case 1:
+		return "line " + nums[0]
+	}
+	return "lines " + strings.Join(nums[:len(nums)-1], ", ") + " and " + nums[len(nums)-1]
+}

@@ -1,0 +1,402 @@
+// Package flow gives the SSA form of the functions that matter, and answers the
+// questions of control flow that the other rooms ask: which loop is this
+// instruction in, which function value is this, who calls this closure.
+package flow
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"maps"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
+)
+
+// A Program is the SSA form of some functions of one package. The functions that
+// were not asked for have no body.
+type Program struct {
+	Pkg  *types.Package
+	Info *types.Info
+	Fset *token.FileSet
+
+	// Funcs are the functions with a body, literals included, in source order.
+	Funcs []*ssa.Function
+
+	prog    *ssa.Program
+	callers map[*ssa.Function][]ssa.CallInstruction
+	escapes map[*ssa.Function]bool
+	loops   map[*ssa.Function]*Loops
+	stores  map[*types.Var][]ssa.Value
+}
+
+// Build builds the declarations of pass for which keep is true. It returns nil
+// when SSA construction fails: what cannot be built is unknown.
+func Build(pass *analysis.Pass, keep map[*ast.FuncDecl]bool) (p *Program) {
+	defer func() {
+		// The SSA builder panics on code it does not expect. An analyzer must
+		// not take its driver down with it.
+		if recover() != nil {
+			p = nil
+		}
+	}()
+
+	prog := ssa.NewProgram(pass.Fset, 0)
+	prog.SetNoReturn(func(fn *types.Func) bool {
+		return knowledge.Lookup(fn).Role == knowledge.NoReturn
+	})
+	for _, imp := range pass.Pkg.Imports() {
+		prog.CreatePackage(imp, nil, nil, true)
+	}
+
+	// A function without a body is external to SSA: dropping the bodies of the
+	// functions nobody asked for is what keeps the cost in proportion.
+	info := *pass.TypesInfo
+	info.FileVersions = maps.Clone(info.FileVersions)
+	if info.FileVersions == nil {
+		info.FileVersions = map[*ast.File]string{}
+	}
+	files := make([]*ast.File, len(pass.Files))
+	var kept []*types.Func
+	for i, file := range pass.Files {
+		pruned := *file
+		pruned.Decls = make([]ast.Decl, len(file.Decls))
+		for j, decl := range file.Decls {
+			if fd, ok := decl.(*ast.FuncDecl); ok {
+				if keep[fd] {
+					if fn, ok := pass.TypesInfo.Defs[fd.Name].(*types.Func); ok {
+						kept = append(kept, fn)
+					}
+				} else if fd.Body != nil {
+					short := *fd
+					short.Body = nil
+					decl = &short
+				}
+			}
+			pruned.Decls[j] = decl
+		}
+		info.FileVersions[&pruned] = info.FileVersions[file]
+		files[i] = &pruned
+	}
+	pkg := prog.CreatePackage(pass.Pkg, files, &info, false)
+	pkg.Build()
+
+	p = &Program{
+		Pkg: pass.Pkg, Info: pass.TypesInfo, Fset: pass.Fset,
+		prog:  prog,
+		loops: map[*ssa.Function]*Loops{},
+	}
+	var add func(fn *ssa.Function)
+	add = func(fn *ssa.Function) {
+		if fn == nil || fn.Blocks == nil {
+			return
+		}
+		p.Funcs = append(p.Funcs, fn)
+		for _, anon := range fn.AnonFuncs {
+			add(anon)
+		}
+	}
+	for _, fn := range kept {
+		add(prog.FuncValue(fn))
+	}
+	add(pkg.Func("init"))
+	p.index()
+	return p
+}
+
+// index notes every static call, every function used as a value and every store
+// to a field or package variable.
+func (p *Program) index() {
+	p.callers = map[*ssa.Function][]ssa.CallInstruction{}
+	p.escapes = map[*ssa.Function]bool{}
+	p.stores = map[*types.Var][]ssa.Value{}
+	for _, fn := range p.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				var callee *ssa.Function
+				if call, ok := instr.(ssa.CallInstruction); ok {
+					callee = call.Common().StaticCallee()
+					if callee != nil {
+						callee = Origin(callee)
+						p.callers[callee] = append(p.callers[callee], call)
+					}
+				}
+				for i, op := range instr.Operands(nil) {
+					used, ok := (*op).(*ssa.Function)
+					if !ok || callee == Origin(used) && i == 0 {
+						continue
+					}
+					if _, ok := instr.(*ssa.MakeClosure); !ok {
+						p.escapes[Origin(used)] = true
+					}
+				}
+				if st, ok := instr.(*ssa.Store); ok {
+					switch addr := st.Addr.(type) {
+					case *ssa.FieldAddr:
+						if f := FieldOf(addr); f != nil {
+							p.stores[f] = append(p.stores[f], st.Val)
+						}
+					case *ssa.Global:
+						if v, ok := addr.Object().(*types.Var); ok {
+							p.stores[v] = append(p.stores[v], st.Val)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// Origin returns the generic function that fn is an instance of, else fn.
+func Origin(fn *ssa.Function) *ssa.Function {
+	if o := fn.Origin(); o != nil {
+		return o
+	}
+	return fn
+}
+
+// Stores returns the values stored to v, a field or package variable, in the
+// functions that were built.
+func (p *Program) Stores(v *types.Var) []ssa.Value { return p.stores[v] }
+
+// Callers returns the static calls of fn in the functions that were built. all
+// is false when fn can also be called in ways that were not seen.
+func (p *Program) Callers(fn *ssa.Function) (calls []ssa.CallInstruction, all bool) {
+	fn = Origin(fn)
+	calls = p.callers[fn]
+	if obj := fn.Object(); obj != nil && obj.Exported() {
+		return calls, false
+	}
+	return calls, len(calls) > 0 && !p.escapes[fn] && fn.Synthetic == ""
+}
+
+// FuncOf returns the SSA function of a declared function, nil when it was not
+// built with a body.
+func (p *Program) FuncOf(obj *types.Func) *ssa.Function {
+	if obj == nil || obj.Pkg() != p.Pkg {
+		return nil
+	}
+	fn := p.prog.FuncValue(obj.Origin())
+	if fn == nil || fn.Blocks == nil {
+		return nil
+	}
+	return fn
+}
+
+// Callee returns the function or method that a call names, also an interface
+// method; nil for a call of a function value.
+func Callee(call *ssa.CallCommon) *types.Func {
+	if call.IsInvoke() {
+		return call.Method
+	}
+	if fn := call.StaticCallee(); fn != nil {
+		return FuncObject(fn)
+	}
+	return nil
+}
+
+// FuncObject returns the declared function behind fn: of an instance its
+// origin, of a bound method or wrapper the method.
+func FuncObject(fn *ssa.Function) *types.Func {
+	obj, _ := fn.Object().(*types.Func)
+	return obj
+}
+
+// Args returns the arguments of a call, the receiver not counted.
+func Args(call *ssa.CallCommon) []ssa.Value {
+	if !call.IsInvoke() && call.Signature().Recv() != nil && len(call.Args) > 0 {
+		return call.Args[1:]
+	}
+	return call.Args
+}
+
+// Receiver returns the receiver of a method call, else nil.
+func Receiver(call *ssa.CallCommon) ssa.Value {
+	if call.IsInvoke() {
+		return call.Value
+	}
+	if call.Signature().Recv() != nil && len(call.Args) > 0 {
+		return call.Args[0]
+	}
+	return nil
+}
+
+// FieldOf returns the field that addr points to.
+func FieldOf(addr *ssa.FieldAddr) *types.Var {
+	ptr, ok := addr.X.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return nil
+	}
+	st, ok := ptr.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	return st.Field(addr.Field).Origin()
+}
+
+// FieldOfValue returns the field that a Field instruction reads.
+func FieldOfValue(f *ssa.Field) *types.Var {
+	st, ok := f.X.Type().Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	return st.Field(f.Field).Origin()
+}
+
+// Binding returns the value that a free variable is bound to where its closure
+// is made, nil when the closure is made in more than one place.
+func Binding(fv *ssa.FreeVar) ssa.Value {
+	fn := fv.Parent()
+	if fn.Parent() == nil {
+		return nil
+	}
+	index := -1
+	for i, v := range fn.FreeVars {
+		if v == fv {
+			index = i
+		}
+	}
+	var found ssa.Value
+	for _, mc := range Closures(fn) {
+		if index < 0 || index >= len(mc.Bindings) || found != nil && found != mc.Bindings[index] {
+			return nil
+		}
+		found = mc.Bindings[index]
+	}
+	return found
+}
+
+// Closures returns the instructions that make closures of fn.
+func Closures(fn *ssa.Function) []*ssa.MakeClosure {
+	var out []*ssa.MakeClosure
+	if fn.Parent() == nil {
+		return nil
+	}
+	for _, b := range fn.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn {
+				out = append(out, mc)
+			}
+		}
+	}
+	return out
+}
+
+// Functions returns the functions that v can be: literals, named functions,
+// local variables that only ever hold such. ok is false when v may be another
+// function too.
+func Functions(v ssa.Value) (fns []*ssa.Function, ok bool) {
+	seen := map[ssa.Value]bool{}
+	ok = true
+	var walk func(v ssa.Value)
+	walk = func(v ssa.Value) {
+		if seen[v] {
+			return
+		}
+		seen[v] = true
+		switch v := v.(type) {
+		case *ssa.Function:
+			fns = append(fns, v)
+		case *ssa.MakeClosure:
+			fns = append(fns, v.Fn.(*ssa.Function))
+		case *ssa.Phi:
+			for _, e := range v.Edges {
+				walk(e)
+			}
+		case *ssa.ChangeType:
+			walk(v.X)
+		case *ssa.MakeInterface:
+			walk(v.X)
+		case *ssa.FreeVar:
+			if b := Binding(v); b != nil {
+				walk(b)
+			} else {
+				ok = false
+			}
+		case *ssa.UnOp:
+			if v.Op != token.MUL {
+				ok = false
+				return
+			}
+			cell := Cell(v.X)
+			if cell == nil {
+				ok = false
+				return
+			}
+			for _, st := range CellStores(cell) {
+				walk(st.Val)
+			}
+		case *ssa.Const:
+			// nil: a function variable before it is set
+		default:
+			ok = false
+		}
+	}
+	walk(v)
+	return fns, ok && len(fns) > 0
+}
+
+// Cell returns the local variable that addr is the address of, through the free
+// variables of closures; nil when addr is something else.
+func Cell(addr ssa.Value) *ssa.Alloc {
+	for range 10 {
+		switch a := addr.(type) {
+		case *ssa.Alloc:
+			return a
+		case *ssa.FreeVar:
+			addr = Binding(a)
+			if addr == nil {
+				return nil
+			}
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// CellStores returns the stores to a local variable, those in closures too.
+func CellStores(cell *ssa.Alloc) []*ssa.Store {
+	var out []*ssa.Store
+	seen := map[ssa.Value]bool{}
+	var walk func(addr ssa.Value)
+	walk = func(addr ssa.Value) {
+		if seen[addr] || addr.Referrers() == nil {
+			return
+		}
+		seen[addr] = true
+		for _, ref := range *addr.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.Store:
+				if ref.Addr == addr {
+					out = append(out, ref)
+				}
+			case *ssa.MakeClosure:
+				for i, b := range ref.Bindings {
+					if b == addr {
+						walk(ref.Fn.(*ssa.Function).FreeVars[i])
+					}
+				}
+			}
+		}
+	}
+	walk(cell)
+	return out
+}
+
+// Instructions calls visit for every instruction of fn and, when deep, of the
+// literals inside it.
+func Instructions(fn *ssa.Function, deep bool, visit func(ssa.Instruction)) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			visit(instr)
+		}
+	}
+	if deep {
+		for _, anon := range fn.AnonFuncs {
+			Instructions(anon, true, visit)
+		}
+	}
+}

@@ -1,0 +1,472 @@
+package gates
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
+	"github.com/inflight-go/inflight/passes/internal/spawns"
+)
+
+// ops is what a piece of code does with channels and semaphores, by the identity
+// of each. Functions of the same package that it calls count as its own code;
+// goroutines that it starts do not.
+type ops struct {
+	sends, receives, closes map[any]bool
+	// detached are channels that a goroutine started here receives from.
+	detached map[any]bool
+	// done and joins are the groups that the code finishes and waits for.
+	done, joins map[any]bool
+	// locks and unlocks are the mutexes that the code does so to.
+	locks, unlocks map[any]bool
+	// invoked are the calls whose result, a function, the code calls.
+	invoked map[ssa.Value]bool
+	// polls: a loop that ends when a number is small enough.
+	polls bool
+	// releases are the semaphores of the table that the code gives back to.
+	releases map[any]bool
+	// calls are the methods called on an object.
+	calls map[any]map[*types.Func]bool
+
+	sendPos map[any]token.Pos
+	types   map[any]types.Type
+	values  map[any]ssa.Value
+
+	// acquire is where a semaphore of the table is acquired.
+	acquire token.Pos
+	// waits: a condition variable, or the like.
+	waits bool
+	// counts: a number is changed and compared; tries: a non-blocking attempt.
+	counts, tries bool
+}
+
+func newOps() ops {
+	return ops{
+		sends: map[any]bool{}, receives: map[any]bool{}, closes: map[any]bool{}, detached: map[any]bool{},
+		done: map[any]bool{}, joins: map[any]bool{}, releases: map[any]bool{},
+		locks: map[any]bool{}, unlocks: map[any]bool{}, invoked: map[ssa.Value]bool{}, calls: map[any]map[*types.Func]bool{},
+		sendPos: map[any]token.Pos{}, types: map[any]types.Type{}, values: map[any]ssa.Value{},
+	}
+}
+
+func (o ops) buffered(a *Analysis, key any) bool {
+	size, _ := a.capacity(key, o.values[key])
+	return size.Class > 0
+}
+
+// env maps the parameters of a function that is looked into to what they are at
+// the call.
+type env map[*ssa.Parameter]ssa.Value
+
+func envOf(call *ssa.CallCommon, fn *ssa.Function) env {
+	e := env{}
+	args := call.Args
+	for i, p := range fn.Params {
+		if i < len(args) {
+			e[p] = args[i]
+		}
+	}
+	return e
+}
+
+// workEnv is the environment of the work that s starts.
+func workEnv(s *spawns.Spawn) env {
+	if s.Call == nil || s.Call.IsInvoke() {
+		return nil
+	}
+	e := env{}
+	for _, fn := range s.Work {
+		for p, v := range envOf(s.Call, fn) {
+			e[p] = v
+		}
+	}
+	return e
+}
+
+// workOps collects what the work of s does.
+func (a *Analysis) workOps(s *spawns.Spawn) ops {
+	o := newOps()
+	for _, fn := range s.Work {
+		a.collectOps(fn, workEnv(s), &o, 0, map[*ssa.Function]bool{}, false)
+	}
+	if s.Named != nil && s.Value == nil && s.Call != nil {
+		a.noteCall(s.Call, s.Named, nil, &o)
+	}
+	return o
+}
+
+// opsOf collects what a call of fn does.
+func (a *Analysis) opsOf(fn *ssa.Function, e env, depth int) ops {
+	o := newOps()
+	a.collectOps(fn, e, &o, depth, map[*ssa.Function]bool{}, false)
+	return o
+}
+
+const maxCalls = 3
+
+func (a *Analysis) collectOps(fn *ssa.Function, e env, o *ops, depth int, seen map[*ssa.Function]bool, detached bool) {
+	if seen[fn] || depth > maxCalls {
+		return
+	}
+	seen[fn] = true
+	send := func(ch ssa.Value, pos token.Pos) {
+		if key := keyOf(ch, e); key != nil && !detached {
+			o.sends[key] = true
+			o.types[key] = ch.Type()
+			o.values[key] = ch
+			if !o.sendPos[key].IsValid() {
+				o.sendPos[key] = pos
+			}
+		}
+	}
+	receive := func(ch ssa.Value) {
+		key := keyOf(ch, e)
+		if key == nil {
+			return
+		}
+		if detached {
+			o.detached[key] = true
+			return
+		}
+		o.receives[key] = true
+		o.types[key] = ch.Type()
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Send:
+				send(instr.Chan, instr.Pos())
+			case *ssa.UnOp:
+				if instr.Op == token.ARROW {
+					receive(instr.X)
+				}
+			case *ssa.Select:
+				if !instr.Blocking {
+					o.tries = true
+				}
+				for _, st := range instr.States {
+					if st.Dir == types.SendOnly {
+						send(st.Chan, st.Pos)
+					} else {
+						receive(st.Chan)
+					}
+				}
+			case *ssa.BinOp:
+				switch instr.Op {
+				case token.LSS, token.LEQ, token.GTR, token.GEQ:
+					o.counts = o.counts || changesNumber(fn)
+					o.polls = o.polls || o.counts && a.P.Loops(fn).Of(instr) != nil
+				}
+			case *ssa.Go:
+				// A goroutine of the work is not the work.
+				if fns, _ := flow.Functions(instr.Call.Value); depth < maxCalls {
+					for _, g := range fns {
+						if g.Blocks != nil {
+							a.collectOps(g, join(e, envOf(&instr.Call, g)), o, depth+1, seen, true)
+						}
+					}
+				}
+			case ssa.CallInstruction:
+				a.callOps(instr, e, o, depth, seen, detached)
+			}
+		}
+	}
+}
+
+func join(a, b env) env {
+	out := env{}
+	for k, v := range a {
+		out[k] = v
+	}
+	for k, v := range b {
+		out[k] = v
+	}
+	return out
+}
+
+func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, seen map[*ssa.Function]bool, detached bool) {
+	common := call.Common()
+	if b, ok := common.Value.(*ssa.Builtin); ok {
+		if b.Name() == "close" {
+			if key := keyOf(common.Args[0], e); key != nil {
+				o.closes[key] = true
+			}
+		}
+		return
+	}
+	// A literal handed to a function is taken to be called by it.
+	for _, arg := range common.Args {
+		if fns, _ := flow.Functions(arg); len(fns) > 0 {
+			spawned := spawns.Of(call, a.Facts.Spawns) != nil
+			for _, g := range fns {
+				if g.Parent() != nil {
+					a.collectOps(g, e, o, depth+1, seen, detached || spawned)
+				}
+			}
+		}
+	}
+	callee := flow.Callee(common)
+	if callee == nil {
+		switch v := resolve(common.Value, e).(type) {
+		case *ssa.Call:
+			o.invoked[v] = true
+		case *ssa.Extract:
+			o.invoked[v.Tuple] = true
+		}
+		fns, _ := flow.Functions(common.Value)
+		for _, g := range fns {
+			if g.Blocks != nil {
+				a.collectOps(g, join(e, envOf(common, g)), o, depth+1, seen, detached)
+			}
+		}
+		return
+	}
+	a.noteCall(common, callee, e, o)
+	key := keyOf(flow.Receiver(common), e)
+	switch knowledge.Lookup(callee).Role {
+	case knowledge.Acquire:
+		if !o.acquire.IsValid() {
+			o.acquire = call.Pos()
+		}
+	case knowledge.Release:
+		if key != nil && !detached {
+			o.releases[key] = true
+		}
+	case knowledge.TryAcquire:
+		o.tries = true
+	case knowledge.Notify:
+		o.waits = true
+	case knowledge.Join:
+		if key != nil {
+			o.joins[key] = true
+		}
+	case knowledge.Lock, knowledge.TryLock:
+		if key != nil {
+			o.locks[key] = true
+		}
+	case knowledge.Unlock:
+		if key != nil && !detached {
+			o.unlocks[key] = true
+		}
+	case knowledge.Quiet:
+		if callee.Name() == "Done" && key != nil {
+			o.done[key] = true
+		}
+	}
+	if callee.Pkg() != nil && callee.Pkg().Path() == "sync/atomic" {
+		o.tries = o.tries || isSwap(callee)
+	}
+	if g := a.P.FuncOf(callee); g != nil {
+		a.collectOps(g, join(e, envOf(common, g)), o, depth+1, seen, detached)
+	} else if fn := common.StaticCallee(); fn != nil && fn.Parent() != nil && fn.Blocks != nil {
+		a.collectOps(fn, join(e, envOf(common, fn)), o, depth, seen, detached)
+	}
+}
+
+func (a *Analysis) noteCall(common *ssa.CallCommon, callee *types.Func, e env, o *ops) {
+	object := flow.Receiver(common)
+	if object == nil && len(common.Args) > 0 {
+		object = common.Args[0]
+	}
+	if object == nil {
+		return
+	}
+	if key := keyOf(object, e); key != nil {
+		if o.calls[key] == nil {
+			o.calls[key] = map[*types.Func]bool{}
+		}
+		o.calls[key][callee.Origin()] = true
+	}
+}
+
+// changesNumber: fn adds to a number outside itself.
+func changesNumber(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				if bin, ok := instr.Val.(*ssa.BinOp); ok && (bin.Op == token.ADD || bin.Op == token.SUB) {
+					return true
+				}
+			case *ssa.Call:
+				if callee := flow.Callee(&instr.Call); callee != nil && callee.Pkg() != nil &&
+					callee.Pkg().Path() == "sync/atomic" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isSwap: sync/atomic's CompareAndSwap and Swap, functions and methods.
+func isSwap(fn *types.Func) bool {
+	name := fn.Name()
+	return len(name) >= 4 && (name[:4] == "Swap" || len(name) >= 14 && name[:14] == "CompareAndSwap")
+}
+
+// keyOf identifies the channel, semaphore or group that v is: the place it was
+// made, the variable, field or parameter that holds it. nil when it has none.
+func keyOf(v ssa.Value, e env) any {
+	switch v := resolve(v, e).(type) {
+	case nil:
+		return nil
+	case *ssa.MakeChan, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Alloc, *ssa.Parameter, *ssa.FreeVar, *ssa.MakeInterface:
+		return v
+	case *ssa.Call:
+		return v
+	case *ssa.Extract:
+		return v
+	case *ssa.Global:
+		return v.Object()
+	case *ssa.FieldAddr:
+		if f := flow.FieldOf(v); f != nil {
+			return f
+		}
+	case *ssa.Field:
+		if f := flow.FieldOfValue(v); f != nil {
+			return f
+		}
+	case *ssa.Lookup:
+		return keyOf(v.X, e)
+	case *ssa.IndexAddr:
+		return keyOf(v.X, e)
+	case *ssa.Index:
+		return keyOf(v.X, e)
+	}
+	return nil
+}
+
+// resolve follows v through local variables, closures and conversions to where
+// it comes from.
+func resolve(v ssa.Value, e env) ssa.Value {
+	for range 20 {
+		switch x := v.(type) {
+		case *ssa.Parameter:
+			if arg, ok := e[x]; ok && arg != v {
+				v = arg
+				continue
+			}
+			if arg := literalArg(x); arg != nil {
+				v = arg
+				continue
+			}
+			return x
+		case *ssa.FreeVar:
+			b := flow.Binding(x)
+			if b == nil {
+				return x
+			}
+			v = b
+		case *ssa.UnOp:
+			if x.Op != token.MUL {
+				return x
+			}
+			if cell := flow.Cell(x.X); cell != nil {
+				stores := flow.CellStores(cell)
+				if len(stores) != 1 {
+					return cell
+				}
+				v = stores[0].Val
+				continue
+			}
+			v = x.X // the field, variable or element itself
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.MakeInterface:
+			if _, ok := x.X.(*ssa.Const); ok {
+				return x
+			}
+			v = x.X
+		case *ssa.Convert:
+			v = x.X
+		case *ssa.TypeAssert:
+			v = x.X
+		case *ssa.Phi:
+			// nil or one channel: `if limited { sem = make(...) }`.
+			var only ssa.Value
+			for _, edge := range x.Edges {
+				if _, isConst := edge.(*ssa.Const); isConst || edge == x {
+					continue
+				}
+				if only != nil && only != edge {
+					return x
+				}
+				only = edge
+			}
+			if only == nil {
+				return x
+			}
+			v = only
+		default:
+			return v
+		}
+	}
+	return v
+}
+
+// literalArg returns what a literal's parameter is given, when the literal is
+// called in one place.
+func literalArg(p *ssa.Parameter) ssa.Value {
+	fn := p.Parent()
+	if fn.Parent() == nil {
+		return nil
+	}
+	index := -1
+	for i, q := range fn.Params {
+		if q == p {
+			index = i
+		}
+	}
+	var found ssa.Value
+	count := 0
+	visit := func(instr ssa.Instruction) {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			return
+		}
+		common := call.Common()
+		fns, _ := flow.Functions(common.Value)
+		for _, g := range fns {
+			if g == fn && index < len(common.Args) {
+				found = common.Args[index]
+				count++
+			}
+		}
+	}
+	flow.Instructions(fn.Parent(), false, visit)
+	if count == 1 {
+		return found
+	}
+	return nil
+}
+
+// Named returns the name of the variable, field or function that v comes from.
+func Named(v ssa.Value) (string, bool) {
+	switch v := resolve(v, nil).(type) {
+	case *ssa.Parameter:
+		return v.Name(), true
+	case *ssa.Global:
+		return v.Name(), true
+	case *ssa.Alloc:
+		return v.Comment, v.Comment != ""
+	case *ssa.FieldAddr:
+		if f := flow.FieldOf(v); f != nil {
+			return f.Name(), true
+		}
+	case *ssa.Field:
+		if f := flow.FieldOfValue(v); f != nil {
+			return f.Name(), true
+		}
+	case *ssa.Call:
+		if fn := flow.Callee(&v.Call); fn != nil {
+			return fn.Name() + "()", true
+		}
+	}
+	return "", false
+}

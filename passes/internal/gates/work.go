@@ -1,0 +1,98 @@
+package gates
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
+	"github.com/inflight-go/inflight/passes/internal/repeats"
+	"github.com/inflight-go/inflight/passes/internal/spawns"
+)
+
+// A Work is what can be said of the work of a spawn.
+type Work struct {
+	// Joined: the work tells somebody when it is done: a WaitGroup or group, or
+	// a channel that it sends on or closes.
+	Joined bool
+}
+
+// Work looks into the work of s.
+func (a *Analysis) Work(s *spawns.Spawn) Work {
+	o := a.workOps(s)
+	w := Work{Joined: len(o.done) > 0 || len(o.sends) > 0 || len(o.closes) > 0}
+	if s.Group != nil {
+		w.Joined = w.Joined || a.joins(s.Group)
+	}
+	if s.Call != nil {
+		// A WaitGroup or channel handed over is there to tell.
+		for _, arg := range s.Call.Args {
+			if knowledge.IsNamed(arg.Type(), "sync", "WaitGroup") || isChan(arg) {
+				w.Joined = true
+			}
+		}
+	}
+	return w
+}
+
+func isChan(v ssa.Value) bool {
+	_, ok := v.Type().Underlying().(*types.Chan)
+	return ok
+}
+
+// joins reports whether the group has a method that waits.
+func (a *Analysis) joins(group ssa.Value) bool {
+	obj, _, _ := types.LookupFieldOrMethod(group.Type(), true, a.P.Pkg, "Wait")
+	_, ok := obj.(*types.Func)
+	return ok
+}
+
+// Keyed reports whether the spawn is reached only for a key that a map does not
+// have yet, and the key is then put there.
+func (a *Analysis) Keyed(s *spawns.Spawn, f repeats.Factor) bool {
+	at := s.Instr
+	r := regionOf(at, f)
+	for _, b := range r.fn.Blocks {
+		if !r.contains(b) || len(b.Instrs) == 0 {
+			continue
+		}
+		test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		for i, succ := range b.Succs {
+			if !succ.Dominates(at.Block()) || len(succ.Preds) != 1 {
+				continue
+			}
+			if m := missing(test.Cond, i == 0); m != nil && a.fills(m, r) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// missing returns the map that cond, as wanted, says a key is not in.
+func missing(cond ssa.Value, want bool) ssa.Value {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		return missing(c.X, !want)
+	case *ssa.Extract:
+		if l, ok := c.Tuple.(*ssa.Lookup); ok && c.Index == 1 && !want {
+			return l.X
+		}
+	case *ssa.Lookup:
+		if !want {
+			return c.X
+		}
+	case *ssa.BinOp:
+		v, is, ok := comparedTo(cond, want)
+		if !ok || !is.IsNil() {
+			return nil
+		}
+		if l, ok := v.(*ssa.Lookup); ok {
+			return l.X
+		}
+	}
+	return nil
+}

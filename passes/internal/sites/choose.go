@@ -1,0 +1,258 @@
+package sites
+
+import (
+	"go/ast"
+	"go/types"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/inflight-go/inflight/passes/internal/facts"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
+	"github.com/inflight-go/inflight/passes/internal/spawns"
+)
+
+// skip reports whether a file is left out: tests, examples, generated code.
+func skip(pass *analysis.Pass, file *ast.File, opts Options) bool {
+	if !opts.Generated && ast.IsGenerated(file) {
+		return true
+	}
+	if opts.Tests {
+		return false
+	}
+	name := filepath.ToSlash(pass.Fset.Position(file.FileStart).Filename)
+	if strings.HasSuffix(name, "_test.go") {
+		return true
+	}
+	// The import path, not the folder: where a checkout lies says nothing.
+	for _, part := range strings.Split(pass.Pkg.Path(), "/") {
+		switch part {
+		case "example", "examples", "_example", "_examples":
+			return true
+		}
+	}
+	return false
+}
+
+// How far the functions around a spawn are followed.
+const (
+	callees = 3 // what it calls: limiters, workers, constructors of lists
+	callers = 2 // who calls it: they decide what a parameter is
+)
+
+// choose picks the functions worth building: those that start work, and around
+// them those that they call and that call them. nil means there is nothing.
+func choose(pass *analysis.Pass, t *Table, known *facts.Facts) map[*ast.FuncDecl]bool {
+	keep := map[*ast.FuncDecl]bool{}
+	decls := map[*types.Func]*ast.FuncDecl{}
+	for _, file := range pass.Files {
+		for _, d := range file.Decls {
+			fd, ok := d.(*ast.FuncDecl)
+			if !ok || fd.Body == nil {
+				// A literal in a package variable is built with the package.
+				if !t.skipped[file] && spawns.Mentions(pass.TypesInfo, d, known.Spawns) {
+					keep[nil] = true
+				}
+				continue
+			}
+			if fn, ok := pass.TypesInfo.Defs[fd.Name].(*types.Func); ok {
+				decls[fn] = fd
+			}
+			if !t.skipped[file] && spawns.Mentions(pass.TypesInfo, fd, known.Spawns) {
+				keep[fd] = true
+			}
+		}
+	}
+	if len(keep) == 0 {
+		return nil
+	}
+	delete(keep, nil)
+
+	// Who mentions whom, and who sets limits or fills fields.
+	mentions := map[*ast.FuncDecl][]*ast.FuncDecl{}
+	mentioned := map[*ast.FuncDecl][]*ast.FuncDecl{}
+	fields := map[*types.Var]bool{}
+	for _, fd := range decls {
+		ast.Inspect(fd, func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			if !ok {
+				return true
+			}
+			switch obj := pass.TypesInfo.Uses[id].(type) {
+			case *types.Func:
+				if to := decls[obj.Origin()]; to != nil && to != fd {
+					mentions[fd] = append(mentions[fd], to)
+					mentioned[to] = append(mentioned[to], fd)
+				}
+				if keep[fd] || knowledge.Lookup(obj).Role != knowledge.Limit {
+					break
+				}
+				keep[fd] = true
+			case *types.Var:
+				if keep[fd] && gateField(obj) {
+					fields[obj.Origin()] = true
+				}
+			}
+			return true
+		})
+	}
+	up, down := seeds(keep), seeds(keep)
+	for range callers {
+		up = widen(keep, mentioned, up)
+	}
+	for range callees {
+		down = widen(keep, mentions, down)
+	}
+	constructors(pass, keep, decls, fields)
+	return keep
+}
+
+func seeds(keep map[*ast.FuncDecl]bool) []*ast.FuncDecl {
+	var out []*ast.FuncDecl
+	for fd := range keep {
+		out = append(out, fd)
+	}
+	return out
+}
+
+// widen adds the neighbours of from, and returns those that are new.
+func widen(keep map[*ast.FuncDecl]bool, edges map[*ast.FuncDecl][]*ast.FuncDecl, from []*ast.FuncDecl) []*ast.FuncDecl {
+	var added []*ast.FuncDecl
+	for _, fd := range from {
+		for _, to := range edges[fd] {
+			if !keep[to] {
+				keep[to] = true
+				added = append(added, to)
+			}
+		}
+	}
+	return added
+}
+
+// gateField: a variable that can hold a semaphore or a group.
+func gateField(v *types.Var) bool {
+	if !v.IsField() && v.Parent() != v.Pkg().Scope() {
+		return false
+	}
+	if _, ok := v.Type().Underlying().(*types.Chan); ok {
+		return true
+	}
+	return knowledge.IsNamed(v.Type(), "golang.org/x/sync/semaphore", "Weighted") ||
+		knowledge.IsNamed(v.Type(), "golang.org/x/sync/errgroup", "Group")
+}
+
+// constructors adds the functions that set the fields a spawn's gate may be in.
+func constructors(pass *analysis.Pass, keep map[*ast.FuncDecl]bool, decls map[*types.Func]*ast.FuncDecl, fields map[*types.Var]bool) {
+	if len(fields) == 0 {
+		return
+	}
+	for _, fd := range decls {
+		if keep[fd] {
+			continue
+		}
+		ast.Inspect(fd, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.KeyValueExpr:
+				if id, ok := n.Key.(*ast.Ident); ok && isOneOf(pass, id, fields) {
+					keep[fd] = true
+				}
+			case *ast.AssignStmt:
+				for _, lhs := range n.Lhs {
+					switch lhs := ast.Unparen(lhs).(type) {
+					case *ast.SelectorExpr:
+						if isOneOf(pass, lhs.Sel, fields) {
+							keep[fd] = true
+						}
+					case *ast.Ident:
+						if isOneOf(pass, lhs, fields) {
+							keep[fd] = true
+						}
+					}
+				}
+			}
+			return !keep[fd]
+		})
+	}
+}
+
+func isOneOf(pass *analysis.Pass, id *ast.Ident, fields map[*types.Var]bool) bool {
+	v, ok := pass.TypesInfo.Uses[id].(*types.Var)
+	return ok && fields[v.Origin()]
+}
+
+// literals returns a function that reports whether a package variable is set
+// once, to a composite literal, and never assigned, appended to, or taken the
+// address of.
+func literals(pass *analysis.Pass) func(*types.Var) bool {
+	var known map[*types.Var]bool
+	return func(v *types.Var) bool {
+		if known == nil {
+			known = findLiterals(pass)
+		}
+		return known[v]
+	}
+}
+
+func findLiterals(pass *analysis.Pass) map[*types.Var]bool {
+	known := map[*types.Var]bool{}
+	for _, file := range pass.Files {
+		for _, d := range file.Decls {
+			gd, ok := d.(*ast.GenDecl)
+			if !ok {
+				continue
+			}
+			for _, spec := range gd.Specs {
+				vs, ok := spec.(*ast.ValueSpec)
+				if !ok || len(vs.Names) != len(vs.Values) {
+					continue
+				}
+				for i, id := range vs.Names {
+					v, ok := pass.TypesInfo.Defs[id].(*types.Var)
+					if !ok {
+						continue
+					}
+					if _, ok := ast.Unparen(vs.Values[i]).(*ast.CompositeLit); ok {
+						known[v] = true
+					}
+				}
+			}
+		}
+	}
+	forget := func(e ast.Expr) {
+		for {
+			switch x := ast.Unparen(e).(type) {
+			case *ast.Ident:
+				if v, ok := pass.TypesInfo.Uses[x].(*types.Var); ok {
+					delete(known, v)
+				}
+				return
+			case *ast.IndexExpr:
+				if t := pass.TypesInfo.TypeOf(x.X); t == nil {
+					return
+				} else if _, ok := t.Underlying().(*types.Map); !ok {
+					return // an element replaced
+				}
+				e = x.X
+			default:
+				return
+			}
+		}
+	}
+	for _, file := range pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.AssignStmt:
+				for _, lhs := range n.Lhs {
+					forget(lhs)
+				}
+			case *ast.UnaryExpr:
+				if n.Op.String() == "&" {
+					forget(n.X)
+				}
+			}
+			return len(known) > 0
+		})
+	}
+	return known
+}

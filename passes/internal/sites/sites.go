@@ -1,0 +1,301 @@
+// Package sites is the in-flight table: one row a spawn, with how often it is
+// reached, what bounds it, and the evidence for and against its hurting. Checks
+// read rows; none walks the code again to find out what the table knows.
+package sites
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"reflect"
+	"sort"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/directives"
+	"github.com/inflight-go/inflight/passes/internal/evidence"
+	"github.com/inflight-go/inflight/passes/internal/facts"
+	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/gates"
+	"github.com/inflight-go/inflight/passes/internal/repeats"
+	"github.com/inflight-go/inflight/passes/internal/spawns"
+)
+
+// Options say which files the table covers. The zero value leaves out tests,
+// examples and generated files.
+type Options struct {
+	Tests     bool
+	Generated bool
+}
+
+// Analyzer is the table with the default options.
+var Analyzer = New(Options{})
+
+// New returns an analyzer whose result is a *Table.
+func New(opts Options) *analysis.Analyzer {
+	o := &opts
+	a := &analysis.Analyzer{
+		Name:       "inflightsites",
+		Doc:        "inflightsites: the table of spawns that the other checks read\n\nIt reports nothing.",
+		URL:        "https://github.com/inflight-go/inflight/blob/main/CONTRIBUTING.md",
+		Requires:   []*analysis.Analyzer{directives.Analyzer, facts.Analyzer},
+		ResultType: reflect.TypeFor[*Table](),
+		Run:        func(pass *analysis.Pass) (any, error) { return build(pass, *o), nil },
+	}
+	a.Flags.BoolVar(&o.Tests, "tests", o.Tests, "report in test files and examples too")
+	a.Flags.BoolVar(&o.Generated, "generated", o.Generated, "report in generated files too")
+	return a
+}
+
+// A Regime is the verdict on a spawn.
+type Regime uint8
+
+const (
+	// Sequential: at most one at a time, or reached once.
+	Sequential Regime = iota
+	// Bounded: at most k in flight.
+	Bounded
+	// Unbounded: nothing makes the spawner wait.
+	Unbounded
+	// Unknown: the analysis cannot see it.
+	Unknown
+)
+
+var regimeNames = [...]string{"sequential", "bounded", "unbounded", "unknown"}
+
+func (r Regime) String() string { return regimeNames[r] }
+
+// A Site is one row.
+type Site struct {
+	Spawn *spawns.Spawn
+	// Node is the go statement or the call.
+	Node ast.Node
+	File *ast.File
+	// Func is the name of the declared function around the spawn.
+	Func string
+
+	Regime Regime
+	Repeat repeats.Repeat
+	// Factor is the innermost loop or callback that nothing limits; of a bounded
+	// site the largest.
+	Factor  repeats.Factor
+	Verdict gates.Verdict
+
+	Evidence []evidence.Reason
+	// Level is the lowest level that reports the site; 0 when none does.
+	Level evidence.Level
+
+	// ResultIgnored: nobody looks at the result of the call.
+	ResultIgnored bool
+
+	// Directive is the reason given in an inflight:bounded directive.
+	Directive string
+}
+
+// A Table has the sites of one package, in source order.
+type Table struct {
+	Sites []*Site
+	Fset  *token.FileSet
+
+	skipped map[*ast.File]bool
+}
+
+// Skipped reports whether the table leaves a file out.
+func (t *Table) Skipped(file *ast.File) bool { return t.skipped[file] }
+
+func build(pass *analysis.Pass, opts Options) *Table {
+	t := &Table{Fset: pass.Fset, skipped: map[*ast.File]bool{}}
+	known := pass.ResultOf[facts.Analyzer].(*facts.Facts)
+	covered := false
+	for _, file := range pass.Files {
+		if skip(pass, file, opts) {
+			t.skipped[file] = true
+		} else {
+			covered = true
+		}
+	}
+	if !covered {
+		return t
+	}
+	keep := choose(pass, t, known)
+	if keep == nil {
+		return t // nothing here starts work
+	}
+	p := flow.Build(pass, keep)
+	if p == nil {
+		return t // could not be built: unknown
+	}
+	b := &builder{pass: pass, table: t, program: p, facts: known,
+		directives: pass.ResultOf[directives.Analyzer].(*directives.Index)}
+	b.rows()
+	return t
+}
+
+type builder struct {
+	pass       *analysis.Pass
+	table      *Table
+	program    *flow.Program
+	facts      *facts.Facts
+	directives *directives.Index
+
+	repeats *repeats.Analysis
+	gates   *gates.Analysis
+	scale   *evidence.Scale
+	nodes   map[token.Pos]ast.Node
+	files   map[*token.File]*ast.File
+}
+
+func (b *builder) rows() {
+	b.repeats = repeats.New(b.program)
+	b.repeats.Wraps = b.facts.Spawns
+	b.repeats.Literal = literals(b.pass)
+	b.repeats.Bounded = func(obj types.Object) bool {
+		_, ok := b.directives.BoundedObject(obj)
+		return ok
+	}
+	all := spawns.Find(b.program, b.facts.Spawns)
+	b.gates = &gates.Analysis{P: b.program, Repeats: b.repeats, Facts: b.facts, Spawns: all}
+	b.scale = &evidence.Scale{P: b.program, Repeats: b.repeats, Gates: b.gates, Facts: b.facts}
+	b.index()
+	for _, s := range all {
+		if site := b.row(s); site != nil {
+			b.table.Sites = append(b.table.Sites, site)
+		}
+	}
+	sort.SliceStable(b.table.Sites, func(i, j int) bool {
+		return b.table.Sites[i].Node.Pos() < b.table.Sites[j].Node.Pos()
+	})
+	b.siblings()
+}
+
+// index finds the syntax of every spawn by its position.
+func (b *builder) index() {
+	b.nodes = map[token.Pos]ast.Node{}
+	b.files = map[*token.File]*ast.File{}
+	for _, file := range b.pass.Files {
+		b.files[b.pass.Fset.File(file.FileStart)] = file
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.GoStmt:
+				b.nodes[n.Go] = n
+			case *ast.CallExpr:
+				b.nodes[n.Lparen] = n
+			}
+			return true
+		})
+	}
+}
+
+func (b *builder) row(s *spawns.Spawn) *Site {
+	node := b.nodes[s.Pos()]
+	if node == nil {
+		return nil // made by the compiler
+	}
+	file := b.files[b.pass.Fset.File(node.Pos())]
+	if file == nil || b.table.skipped[file] {
+		return nil
+	}
+	site := &Site{Spawn: s, Node: node, File: file, Func: declared(s.Instr.Parent())}
+	if v, ok := s.Instr.(ssa.Value); ok {
+		site.ResultIgnored = v.Referrers() == nil || len(*v.Referrers()) == 0
+	}
+	site.Repeat = b.repeats.Of(s.Instr)
+	f, open := site.Repeat.Unbounded()
+	isGroup := s.Kind == spawns.Group || s.Kind == spawns.TryGroup
+	if !open && isGroup {
+		if rec, ok := b.repeats.Recursive(s.Instr, s.Work); ok {
+			f, open = rec, true
+			site.Repeat.Factors = append(site.Repeat.Factors, rec)
+		}
+	}
+	if !open && isGroup {
+		// A limit that breaks the group does so without a loop.
+		site.Verdict = b.gates.Group(s, site.Repeat.Largest())
+		site.Verdict.Gate = gates.None
+	}
+	switch {
+	case !open:
+		site.Factor = site.Repeat.Largest()
+		switch {
+		case site.Factor.Class == repeats.Once:
+			site.Regime = Sequential
+		case site.Factor.Class == repeats.Unknown, site.Repeat.Escapes:
+			site.Regime = Unknown
+		default:
+			site.Regime = Bounded
+			site.Verdict.K = site.Factor.Size
+		}
+		return site
+	default:
+		site.Factor = f
+	}
+	if why, ok := b.bounded(site); ok {
+		site.Regime, site.Directive = Bounded, why
+		return site
+	}
+	site.Verdict = b.gates.Of(s, site.Repeat, f)
+	switch site.Verdict.Gate {
+	case gates.None:
+		site.Regime = Unbounded
+	case gates.Owner, gates.Unseen:
+		site.Regime = Unknown
+	case gates.StateFlag:
+		site.Regime = Sequential
+	default:
+		site.Regime = Bounded
+	}
+	if site.Regime == Unbounded {
+		site.Evidence = b.scale.Weigh(s, site.Repeat, f, site.Verdict)
+		site.Level = evidence.Grade(site.Evidence, site.Verdict.Fake)
+	}
+	return site
+}
+
+// bounded reports whether a directive on the spawn, on a loop around it or on the
+// function says that it is bounded.
+func (b *builder) bounded(site *Site) (string, bool) {
+	places := []token.Pos{site.Node.Pos()}
+	for _, f := range site.Repeat.Factors {
+		places = append(places, f.Pos)
+	}
+	for _, pos := range places {
+		if why, ok := b.directives.Bounded(pos); ok {
+			return why, true
+		}
+	}
+	fn := site.Spawn.Instr.Parent()
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	if obj := fn.Object(); obj != nil {
+		return b.directives.BoundedObject(obj)
+	}
+	return "", false
+}
+
+// siblings: a spawn next to one that is limited was left out, rather than judged
+// harmless.
+func (b *builder) siblings() {
+	limited := map[*ast.File]bool{}
+	for _, s := range b.table.Sites {
+		switch s.Verdict.Gate {
+		case gates.GroupLimit, gates.Semaphore, gates.Limiter:
+			limited[s.File] = true
+		}
+	}
+	for _, s := range b.table.Sites {
+		if s.Regime == Unbounded && limited[s.File] {
+			s.Evidence = append(s.Evidence, evidence.Sibling)
+			s.Level = evidence.Grade(s.Evidence, s.Verdict.Fake)
+		}
+	}
+}
+
+// declared returns the name of the declared function that fn is or stands in.
+func declared(fn *ssa.Function) string {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn.Name()
+}

@@ -1,0 +1,117 @@
+package spawnloop
+
+import (
+	_ "embed"
+	"fmt"
+	"go/token"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/check"
+	"github.com/inflight-go/inflight/passes/internal/doc"
+	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/gates"
+	"github.com/inflight-go/inflight/passes/internal/sites"
+	"github.com/inflight-go/inflight/passes/internal/spawns"
+)
+
+//go:embed doc.go
+var source string
+
+// Options are the options of the check. The zero value is the default.
+type Options struct{ check.Options }
+
+// Analyzer is the check with the default options.
+var Analyzer = New(Options{})
+
+// New returns the check with the given options.
+func New(opts Options) *analysis.Analyzer {
+	o := &opts
+	a := &analysis.Analyzer{
+		Name:     "spawnloop",
+		Doc:      doc.Must(source, "spawnloop"),
+		URL:      "https://github.com/inflight-go/inflight/blob/main/docs/spawnloop.md",
+		Requires: o.Requires(),
+		Run:      func(pass *analysis.Pass) (any, error) { run(pass, o); return nil, nil },
+	}
+	o.Register(&a.Flags)
+	o.RegisterLimit(&a.Flags)
+	return a
+}
+
+func run(pass *analysis.Pass, o *Options) {
+	r := o.Reporter(pass)
+	type loop struct {
+		loop *flow.Loop
+		fn   *ssa.Function
+		pos  token.Pos
+	}
+	var order []loop
+	found := map[loop][]*sites.Site{}
+	for _, s := range r.Table.Sites {
+		switch {
+		case s.Regime != sites.Unbounded:
+			continue // bounded, or out of sight
+		case s.Spawn.Kind == spawns.Group, s.Spawn.Kind == spawns.TryGroup:
+			continue // errgrouplimit's
+		}
+		key := loop{s.Factor.Loop, s.Factor.Func, s.Factor.Pos}
+		if len(found[key]) == 0 {
+			order = append(order, key)
+		}
+		found[key] = append(found[key], s)
+	}
+	for _, key := range order {
+		report(r, o, found[key])
+	}
+}
+
+// report reports the spawns of one loop as one finding, on the first of those
+// with the strongest evidence.
+func report(r *check.Reporter, o *Options, all []*sites.Site) {
+	first := all[0]
+	for _, s := range all {
+		if s.Level < first.Level {
+			first = s
+		}
+	}
+	var others []*sites.Site
+	for _, s := range all {
+		if s != first {
+			others = append(others, s)
+		}
+	}
+	category, why := explain(r, first)
+	what := "goroutine"
+	if first.Spawn.Kind != spawns.Go {
+		what = check.Operation(first)
+	}
+	message := fmt.Sprintf("%s %s: %s", what, check.Subject(first), why)
+	if lines := r.Lines(others); lines != "" {
+		message += "; also " + lines
+	}
+	if o.Limit != "" {
+		message += "; a semaphore of " + o.Limit + " slots would hold the loop back"
+	}
+	r.Report(check.Finding{Site: first, Category: category, Message: message})
+}
+
+// explain says which bound was looked for, and where it is missing.
+func explain(r *check.Reporter, s *sites.Site) (category, why string) {
+	before := check.Before(s)
+	line := r.Line(s.Verdict.FakePos)
+	switch s.Verdict.Fake {
+	case gates.Inside:
+		return "inside", fmt.Sprintf("the semaphore is acquired inside it (line %d), when it has started", line)
+	case gates.DataSized:
+		return "datasized", fmt.Sprintf("the semaphore at line %d has room for all, its capacity is len(data)", line)
+	case gates.GivenBack:
+		return "givenback", fmt.Sprintf("no limit found: the token taken at line %d is given back at once", line)
+	case gates.NotEachTime:
+		return "notalways", fmt.Sprintf("no limit found on every way to %s, the one at line %d is passed by", before, line)
+	case gates.RateOnly:
+		return "unbounded", fmt.Sprintf("no limit found before %s, line %d bounds the rate only", before, line)
+	}
+	return "unbounded", "no limit found before " + before
+}
