@@ -1,0 +1,142 @@
+// Package analyzers holds the suite: every check of inflight, in the order in
+// which they are listed to people, with the settings that apply to all of them.
+//
+// Drivers (the inflight program, linter plugins, Bazel) take the suite from
+// here. A setting is a flag of the analyzers that understand it: flags are the
+// only way into an analyzer that every driver knows, and go vet caches results
+// by them.
+package analyzers
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/inflight-go/inflight/passes"
+	"github.com/inflight-go/inflight/passes/baddirective"
+	"github.com/inflight-go/inflight/passes/errgrouplimit"
+	"github.com/inflight-go/inflight/passes/inventory"
+	"github.com/inflight-go/inflight/passes/spawnloop"
+)
+
+// Settings are the decisions that hold for the whole suite. The zero value is
+// the default.
+type Settings struct {
+	// Level says how much evidence a finding needs: "strong" (it very likely
+	// hurts in production), "data" (no bound is visible and the size is data)
+	// or "audit" (every spawn without a visible bound). Empty means "data".
+	Level string
+
+	// Limit is the Go expression that rewrites use as the limit where the code
+	// itself offers none, such as "maxInFlight" or "cfg.Workers". Empty leaves
+	// the choice to each check.
+	Limit string
+
+	// Tests reports what stands in test files and examples too.
+	Tests bool
+
+	// Generated reports what stands in generated files too.
+	Generated bool
+
+	// Explain appends to each message which evidence counted.
+	Explain bool
+}
+
+// New returns the suite with the settings applied. The checks are built
+// freshly, so that suites with different settings can live in one process. It
+// includes the checks that a driver must not run unless asked: see [OptIn].
+func New(s Settings) ([]*analysis.Analyzer, error) {
+	table := passes.NewTable()
+	var (
+		loops  spawnloop.Options
+		groups errgrouplimit.Options
+	)
+	loops.Sites, groups.Sites = table, table
+	checks := []*analysis.Analyzer{spawnloop.New(loops), errgrouplimit.New(groups)}
+	list := inventory.New(inventory.Options{Sites: table})
+	suite := append(slices.Clip(checks),
+		baddirective.New(baddirective.Options{Checks: checks, Others: []string{list.Name}}),
+		list,
+	)
+	for _, set := range []struct {
+		name, value string
+	}{
+		{"level", s.Level},
+		{"limit", s.Limit},
+		{"tests", ifTrue(s.Tests)},
+		{"generated", ifTrue(s.Generated)},
+		{"explain", ifTrue(s.Explain)},
+	} {
+		if set.value == "" {
+			continue // the zero value is the default
+		}
+		if err := Set(suite, set.name, set.value); err != nil {
+			return nil, err
+		}
+	}
+	return suite, nil
+}
+
+// OptIn reports whether the check of that name runs only when it is named: it
+// describes the program rather than finding fault with it.
+func OptIn(name string) bool {
+	return name == inventory.Analyzer.Name
+}
+
+// Lookup returns the check of that name, or nil.
+func Lookup(suite []*analysis.Analyzer, name string) *analysis.Analyzer {
+	for _, a := range suite {
+		if a.Name == name {
+			return a
+		}
+	}
+	return nil
+}
+
+// Set gives a value to the suite-wide flag of that name: to every analyzer that
+// declares it, both the checks and what they require. It fails if none does or
+// if one refuses the value.
+func Set(suite []*analysis.Analyzer, name, value string) error {
+	found := false
+	for _, a := range closure(suite) {
+		f := a.Flags.Lookup(name)
+		if f == nil {
+			continue
+		}
+		found = true
+		if err := f.Value.Set(value); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	if !found {
+		return fmt.Errorf("no check has a setting %q", name)
+	}
+	return nil
+}
+
+// closure lists the analyzers and, once each, all that they require.
+func closure(suite []*analysis.Analyzer) []*analysis.Analyzer {
+	var all []*analysis.Analyzer
+	seen := make(map[*analysis.Analyzer]bool)
+	var visit func([]*analysis.Analyzer)
+	visit = func(list []*analysis.Analyzer) {
+		for _, a := range list {
+			if !seen[a] {
+				seen[a] = true
+				all = append(all, a)
+				visit(a.Requires)
+			}
+		}
+	}
+	visit(suite)
+	return all
+}
+
+func ifTrue(b bool) string {
+	if !b {
+		return ""
+	}
+	return strconv.FormatBool(b)
+}
