@@ -1,0 +1,143 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/inflight-go/inflight/analyzers"
+)
+
+// options is a command line, taken apart.
+type options struct {
+	dir     string // -C: work there
+	tags    string // -tags, for the go command
+	json    bool   // -json: print the tree of go vet
+	fix     bool   // -fix: apply fixes instead of reporting
+	diff    bool   // -diff: print the fixes as a patch
+	context int    // -c: lines of context around a finding, or -1
+	version bool
+
+	// values are the flags for the vet tool.
+	values map[string]string
+
+	args []string // package patterns, or a command
+}
+
+// parseArgs reads a command line. Values meant for the checks are tried on the
+// suite here, so that a mistake is said once and not once per package by the
+// vet tool.
+func parseArgs(args []string, suite []*analysis.Analyzer) (*options, error) {
+	o := &options{values: make(map[string]string)}
+	fs := flag.NewFlagSet("inflight", flag.ContinueOnError)
+	fs.SetOutput(io.Discard) // errors are returned and printed by the caller
+	fs.Usage = func() {}
+
+	fs.StringVar(&o.dir, "C", "", "")
+	fs.StringVar(&o.tags, "tags", "", "")
+	fs.BoolVar(&o.json, "json", false, "")
+	fs.BoolVar(&o.fix, "fix", false, "")
+	fs.BoolVar(&o.diff, "diff", false, "")
+	fs.IntVar(&o.context, "c", -1, "")
+	fs.BoolVar(&o.version, "version", false, "")
+	verbose := fs.Bool("v", false, "") // the same as -explain
+
+	analyzers.SuiteFlags(suite).VisitAll(func(f *flag.Flag) {
+		fs.Var(&toolFlag{f.Name, f.Value, o.values}, f.Name, "")
+	})
+	for _, a := range suite {
+		fs.Var(&toolFlag{a.Name, new(enable), o.values}, a.Name, "")
+		a.Flags.VisitAll(func(f *flag.Flag) {
+			name := a.Name + "." + f.Name
+			fs.Var(&toolFlag{name, f.Value, o.values}, name, "")
+		})
+	}
+
+	if err := fs.Parse(args); err != nil {
+		return nil, err
+	}
+	if *verbose {
+		o.values["explain"] = "true"
+	}
+	o.args = fs.Args()
+	return o, o.check()
+}
+
+// toolFlags returns the flags for the vet tool: those of the suite before those
+// of a check, so that one check can differ from the rest, and each kind in the
+// order of the alphabet, because go vet caches by the flags as they are written.
+func (o *options) toolFlags() []string {
+	names := slices.SortedFunc(maps.Keys(o.values), func(a, b string) int {
+		return cmp.Or(
+			cmp.Compare(strings.Count(a, "."), strings.Count(b, ".")),
+			cmp.Compare(a, b),
+		)
+	})
+	var list []string
+	for _, name := range names {
+		list = append(list, "-"+name+"="+o.values[name])
+	}
+	return list
+}
+
+// check finds combinations that mean nothing.
+func (o *options) check() error {
+	switch {
+	case o.json && (o.fix || o.diff):
+		return errors.New("-json cannot be used with -fix or -diff: the JSON tree describes the fixes and applies none")
+	case o.context >= 0 && (o.json || o.fix || o.diff):
+		return errors.New("-c cannot be used with -json, -fix or -diff")
+	}
+	for _, arg := range o.args {
+		if strings.HasPrefix(arg, "-") {
+			return fmt.Errorf("flags come before packages: %s", arg)
+		}
+	}
+	return nil
+}
+
+// toolFlag hands a flag on to the vet tool, after the analyzer's own flag of
+// that name has accepted the value.
+type toolFlag struct {
+	name   string
+	try    flag.Value
+	values map[string]string
+}
+
+func (f *toolFlag) Set(value string) error {
+	if err := f.try.Set(value); err != nil {
+		return err
+	}
+	f.values[f.name] = value
+	return nil
+}
+
+func (f *toolFlag) String() string { return "" }
+
+func (f *toolFlag) IsBoolFlag() bool {
+	b, ok := f.try.(interface{ IsBoolFlag() bool })
+	return ok && b.IsBoolFlag()
+}
+
+// enable is the flag that turns a check on or off.
+type enable bool
+
+func (e *enable) Set(s string) error {
+	b, err := strconv.ParseBool(s)
+	if err != nil {
+		return errors.New("want true or false")
+	}
+	*e = enable(b)
+	return nil
+}
+
+func (e *enable) String() string   { return "" }
+func (e *enable) IsBoolFlag() bool { return true }
