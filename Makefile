@@ -35,7 +35,7 @@ demo: build
 
 # Compares the cost of the suite with that of running no check at all.
 bench:
-	$(GO) test -run '^$$' -bench . -benchtime 1x ./cmd/inflight
+	$(GO) run ./cmd/inflight/internal/bench
 
 docs:
 	$(GO) run ./internal/docgen
