@@ -91,6 +91,10 @@ func agree(t *testing.T, archive *txtar.Archive, flags []string) {
 		t.Errorf("go fix -diff printed %q, but there are fixes for %q", stdout, wantFiles)
 	}
 	wantCode("go fix -diff", code, wantFiles)
+	patch := stdout
+	stdout, stderr, code = run(program, "-diff")
+	check(t, "inflight -diff", strings.Split(stdout, "\n"), strings.Split(patch, "\n"), stderr)
+	wantCode("inflight -diff", code, wantFiles)
 
 	before := contents(t, work)
 	_, _, code = run("go", "fix", "-fixtool="+program)

@@ -35,10 +35,15 @@ func newFailures(tool, dir string) *failures {
 
 func (fs *failures) empty() bool { return len(fs.texts) == 0 && len(fs.skipped) == 0 }
 
+// add adds an error of a package, or with no package one that may have been
+// added with its package before.
 func (fs *failures) add(pkg, text string) {
-	if !slices.Contains(fs.texts[pkg], text) {
-		fs.texts[pkg] = append(fs.texts[pkg], text)
+	for other, texts := range fs.texts {
+		if (pkg == "" || pkg == other) && slices.Contains(texts, text) {
+			return
+		}
 	}
+	fs.texts[pkg] = append(fs.texts[pkg], text)
 }
 
 // addStderr adds what a go command that failed wrote to its standard error:
@@ -187,14 +192,15 @@ func shortened(text string) string {
 
 // printSkipped names the packages that were not analyzed.
 func (fs *failures) printSkipped(w io.Writer) {
-	var names []string
+	if n := len(fs.skipped); n == 1 {
+		fmt.Fprintln(w, "inflight: 1 package was not analyzed:")
+	} else if n > 1 {
+		fmt.Fprintf(w, "inflight: %d packages were not analyzed:\n", n)
+	}
 	for _, path := range slices.Sorted(maps.Keys(fs.skipped)) {
 		if dep := fs.skipped[path]; dep != "" {
 			path += " (needs " + dep + ")"
 		}
-		names = append(names, path)
-	}
-	if len(names) > 0 {
-		fmt.Fprintf(w, "inflight: not analyzed: %s\n", strings.Join(names, ", "))
+		fmt.Fprintf(w, "\t%s\n", path)
 	}
 }
