@@ -1,6 +1,7 @@
 package analyzers
 
 import (
+	"errors"
 	"flag"
 	"slices"
 
@@ -37,7 +38,14 @@ type suiteFlag struct {
 	first *flag.Flag // the flag of the first analyzer that declares it
 }
 
-func (v *suiteFlag) Set(value string) error { return Set(v.suite, v.first.Name, value) }
+func (v *suiteFlag) Set(value string) error {
+	err := Set(v.suite, v.first.Name, value)
+	// Package flag names the flag too.
+	if inner := errors.Unwrap(err); inner != nil {
+		return inner
+	}
+	return err
+}
 
 // String accepts the zero value, which package flag makes to find out whether
 // a default is worth printing.
