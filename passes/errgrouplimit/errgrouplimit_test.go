@@ -3,8 +3,8 @@ package errgrouplimit_test
 import (
 	"testing"
 
-	"github.com/inflight-go/inflight/passes/internal/passtest"
 	"github.com/inflight-go/inflight/passes/errgrouplimit"
+	"github.com/inflight-go/inflight/passes/internal/passtest"
 )
 
 func TestDefault(t *testing.T) {

@@ -149,7 +149,11 @@ func (r *Reporter) Report(f Finding) {
 	}
 	// Asked before the level decides: a directive that is needed at audit level
 	// is of use.
-	if r.ignored.Ignored(r.Pass.Analyzer.Name, rng.Pos()) || level > r.level {
+	ignored := r.ignored.Ignored(r.Pass.Analyzer.Name, rng.Pos())
+	if loop := f.Site.Factor.Pos; !ignored && loop.IsValid() {
+		ignored = r.ignored.Ignored(r.Pass.Analyzer.Name, loop)
+	}
+	if ignored || level > r.level {
 		return
 	}
 	message := f.Message

@@ -51,6 +51,8 @@ func Subject(s *sites.Site) string {
 		return "per connection of " + orSomething(name)
 	case repeats.Endless:
 		return "in a loop without end"
+	case repeats.Request:
+		return "per request of " + s.Func
 	case repeats.Recursion:
 		return "per recursive call of " + s.Func
 	case repeats.Stream:

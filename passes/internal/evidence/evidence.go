@@ -13,6 +13,8 @@ const (
 	FailedBound Reason = iota // the author tried to bound the work
 	Unjoined                  // nobody waits for the work
 	External                  // the size comes from outside: a query, a folder, a list call
+	Query                     // one per row of a query
+	Peer                      // the size is decoded from what a peer sent with its request
 	Message                   // one per message received
 	Sibling                   // another spawn of the same file is limited
 	Multiplied                // loops over different data multiply
@@ -39,6 +41,8 @@ var texts = [reasonCount]string{
 	FailedBound: "a bound was tried and has no effect",
 	Unjoined:    "nobody waits for the work",
 	External:    "the size comes from outside the program",
+	Query:       "one per row of a query",
+	Peer:        "the size comes with the request",
 	Message:     "one per message received",
 	Sibling:     "another spawn in this file is limited",
 	Multiplied:  "loops over different data multiply",
@@ -116,7 +120,7 @@ func Grade(reasons []Reason, fake gates.Fake) Level {
 		return LevelStrong
 	case against:
 		return LevelAudit
-	case has(Unjoined), has(Sibling):
+	case has(Unjoined), has(Sibling), has(Query), has(Peer):
 		return LevelStrong
 	}
 	return LevelData

@@ -38,7 +38,10 @@ func (sc *Scale) Weigh(s *spawns.Spawn, r repeats.Repeat, f repeats.Factor, v ga
 	add(FailedBound, v.Fake != gates.NoFake && v.Fake != gates.RateOnly)
 	add(Unjoined, !work.Joined && s.Kind != spawns.Group && s.Kind != spawns.TryGroup && s.Kind != spawns.WaitGroup)
 	o := f.Origin
-	add(External, o.Is(repeats.Listing) || o.Is(repeats.Stream))
+	add(External, o.Is(repeats.Listing) || o.Is(repeats.Stream) || o.Is(repeats.Decoded))
+	add(Query, o != nil && o.Kind == repeats.Stream && isRows(o.Func))
+	_, request := sc.Repeats.Handler(s.Instr)
+	add(Peer, request && o.Is(repeats.Decoded))
 	add(Message, o.Is(repeats.Channel))
 	add(Multiplied, sc.multiplied(r, f))
 
@@ -52,8 +55,24 @@ func (sc *Scale) Weigh(s *spawns.Spawn, r repeats.Repeat, f repeats.Factor, v ga
 	add(CommandArgs, o.Is(repeats.Arguments))
 	add(Connections, o != nil && o.Kind == repeats.Accept)
 	add(Signals, o != nil && (o.Kind == repeats.Event || o.Kind == repeats.Endless))
+	add(Handler, o != nil && o.Kind == repeats.Request)
 	add(Keyed, sc.Gates.Keyed(s, f))
 	return out
+}
+
+// isRows: the method that advances a query's result, told from other iterators
+// by its neighbours Scan and Err.
+func isRows(next *types.Func) bool {
+	if next == nil || next.Name() != "Next" || next.Signature().Recv() == nil {
+		return false
+	}
+	for _, name := range []string{"Scan", "Err", "Close"} {
+		obj, _, _ := types.LookupFieldOrMethod(next.Signature().Recv().Type(), true, next.Pkg(), name)
+		if _, ok := obj.(*types.Func); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // multiplied: another loop around the innermost one, over other data.

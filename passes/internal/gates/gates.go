@@ -517,10 +517,16 @@ func (a *Analysis) inside(s *spawns.Spawn) (Fake, token.Pos) {
 	if w.acquire.IsValid() {
 		return Inside, w.acquire
 	}
-	for key, pos := range w.sendPos {
-		if w.receives[key] && isToken(w.types[key]) && !w.detached[key] && w.buffered(a, key) {
-			return Inside, pos
+	best := token.NoPos
+	for key, pos := range w.tokens {
+		if w.sends[key] && w.receives[key] && isToken(w.types[key]) && !w.detached[key] && w.buffered(a, key) {
+			if best == token.NoPos || pos < best {
+				best = pos
+			}
 		}
+	}
+	if best.IsValid() {
+		return Inside, best
 	}
 	return NoFake, token.NoPos
 }
@@ -740,8 +746,8 @@ func (a *Analysis) helper(s *spawns.Spawn, r region, work ops, f repeats.Factor,
 	}
 	if r.loop != nil {
 		for _, arg := range flow.Args(&call.Call) {
-			if a.Repeats.Variant(r.loop, arg) {
-				return
+			if a.Repeats.Variant(r.loop, arg) && !isInteger(arg.Type()) {
+				return // work of its own; a number may be the weight of a token
 			}
 		}
 	}
@@ -784,11 +790,24 @@ func (a *Analysis) body(s *spawns.Spawn, work ops, call *ssa.Call, fn *ssa.Funct
 			return o, true
 		}
 	}
+	for key, method := range o.abstract {
+		for other := range work.calls[key] {
+			if other != method {
+				note(key, candidate{kind: Unseen, pos: call.Pos(), cuts: cut})
+				return o, true
+			}
+		}
+	}
 	if o.acquire.IsValid() || o.waits || work.invoked[call] && len(o.sends)+len(o.receives) > 0 {
 		note(call, candidate{kind: Limiter, pos: call.Pos(), cuts: cut})
 		return o, true
 	}
 	return o, false
+}
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
 }
 
 // paired: the work calls another method of the object that call is made on.

@@ -31,9 +31,14 @@ type ops struct {
 	// calls are the methods called on an object.
 	calls map[any]map[*types.Func]bool
 
-	sendPos map[any]token.Pos
-	types   map[any]types.Type
-	values  map[any]ssa.Value
+	// tokens is where a channel is first sent to or received from, outside of
+	// any loop and for as long as it takes.
+	tokens map[any]token.Pos
+	// abstract are methods of interfaces, called on an object, that could be an
+	// acquire.
+	abstract map[any]*types.Func
+	types    map[any]types.Type
+	values   map[any]ssa.Value
 
 	// acquire is where a semaphore of the table is acquired.
 	acquire token.Pos
@@ -48,7 +53,7 @@ func newOps() ops {
 		sends: map[any]bool{}, receives: map[any]bool{}, closes: map[any]bool{}, detached: map[any]bool{},
 		done: map[any]bool{}, joins: map[any]bool{}, releases: map[any]bool{},
 		locks: map[any]bool{}, unlocks: map[any]bool{}, invoked: map[ssa.Value]bool{}, calls: map[any]map[*types.Func]bool{},
-		sendPos: map[any]token.Pos{}, types: map[any]types.Type{}, values: map[any]ssa.Value{},
+		tokens: map[any]token.Pos{}, abstract: map[any]*types.Func{}, types: map[any]types.Type{}, values: map[any]ssa.Value{},
 	}
 }
 
@@ -112,17 +117,25 @@ func (a *Analysis) collectOps(fn *ssa.Function, e env, o *ops, depth int, seen m
 		return
 	}
 	seen[fn] = true
-	send := func(ch ssa.Value, pos token.Pos) {
+	// first notes where a token is taken: not in a loop, where it is a message,
+	// and not in a select with a default, where it is an attempt.
+	first := func(key any, instr ssa.Instruction, pos token.Pos) {
+		if sel, ok := instr.(*ssa.Select); ok && !sel.Blocking || a.P.Loops(fn).Of(instr) != nil {
+			return
+		}
+		if have := o.tokens[key]; !have.IsValid() {
+			o.tokens[key] = pos
+		}
+	}
+	send := func(ch ssa.Value, instr ssa.Instruction, pos token.Pos) {
 		if key := keyOf(ch, e); key != nil && !detached {
 			o.sends[key] = true
 			o.types[key] = ch.Type()
 			o.values[key] = ch
-			if !o.sendPos[key].IsValid() {
-				o.sendPos[key] = pos
-			}
+			first(key, instr, pos)
 		}
 	}
-	receive := func(ch ssa.Value) {
+	receive := func(ch ssa.Value, instr ssa.Instruction, pos token.Pos) {
 		key := keyOf(ch, e)
 		if key == nil {
 			return
@@ -133,15 +146,17 @@ func (a *Analysis) collectOps(fn *ssa.Function, e env, o *ops, depth int, seen m
 		}
 		o.receives[key] = true
 		o.types[key] = ch.Type()
+		o.values[key] = ch
+		first(key, instr, pos)
 	}
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Send:
-				send(instr.Chan, instr.Pos())
+				send(instr.Chan, instr, instr.Pos())
 			case *ssa.UnOp:
 				if instr.Op == token.ARROW {
-					receive(instr.X)
+					receive(instr.X, instr, instr.Pos())
 				}
 			case *ssa.Select:
 				if !instr.Blocking {
@@ -149,9 +164,9 @@ func (a *Analysis) collectOps(fn *ssa.Function, e env, o *ops, depth int, seen m
 				}
 				for _, st := range instr.States {
 					if st.Dir == types.SendOnly {
-						send(st.Chan, st.Pos)
+						send(st.Chan, instr, st.Pos)
 					} else {
-						receive(st.Chan)
+						receive(st.Chan, instr, st.Pos)
 					}
 				}
 			case *ssa.BinOp:
@@ -226,6 +241,9 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 	}
 	a.noteCall(common, callee, e, o)
 	key := keyOf(flow.Receiver(common), e)
+	if common.IsInvoke() && key != nil && returnsLittle(callee) && o.abstract[key] == nil {
+		o.abstract[key] = callee.Origin()
+	}
 	switch knowledge.Lookup(callee).Role {
 	case knowledge.Acquire:
 		if !o.acquire.IsValid() {

@@ -15,21 +15,21 @@ type Work struct {
 	// Joined: the work tells somebody when it is done: a WaitGroup or group, or
 	// a channel that it sends on or closes.
 	Joined bool
+	// Counted: it tells a WaitGroup or group, for which any caller may wait.
+	Counted bool
 }
 
 // Work looks into the work of s.
 func (a *Analysis) Work(s *spawns.Spawn) Work {
 	o := a.workOps(s)
-	w := Work{Joined: len(o.done) > 0 || len(o.sends) > 0 || len(o.closes) > 0}
-	if s.Group != nil {
-		w.Joined = w.Joined || a.joins(s.Group)
-	}
+	w := Work{Counted: len(o.done) > 0 || s.Group != nil && a.joins(s.Group)}
+	w.Joined = w.Counted || len(o.sends) > 0 || len(o.closes) > 0
 	if s.Call != nil {
 		// A WaitGroup or channel handed over is there to tell.
 		for _, arg := range s.Call.Args {
-			if knowledge.IsNamed(arg.Type(), "sync", "WaitGroup") || isChan(arg) {
-				w.Joined = true
-			}
+			group := knowledge.IsNamed(arg.Type(), "sync", "WaitGroup")
+			w.Counted = w.Counted || group
+			w.Joined = w.Joined || group || isChan(arg)
 		}
 	}
 	return w

@@ -102,6 +102,28 @@ func Package(pkg *types.Package, role Role) bool {
 	return false
 }
 
+// requests are types that a function takes because a server calls it once per
+// request.
+var requests = []struct{ path, name string }{
+	{"net/http", "Request"},
+	{"github.com/gin-gonic/gin", "Context"},
+	{"github.com/labstack/echo/v4", "Context"},
+	{"github.com/gofiber/fiber/v2", "Ctx"},
+	{"github.com/gofiber/fiber/v3", "Ctx"},
+	{"github.com/valyala/fasthttp", "RequestCtx"},
+}
+
+// IsRequest reports whether t is the type of a request that a server hands to a
+// handler.
+func IsRequest(t types.Type) bool {
+	for _, r := range requests {
+		if IsNamed(t, r.path, r.name) {
+			return true
+		}
+	}
+	return false
+}
+
 // PackagePath is the import path of pkg without the folders that vendoring puts
 // before it.
 func PackagePath(pkg *types.Package) string {

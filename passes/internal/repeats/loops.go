@@ -124,7 +124,7 @@ func (a *Analysis) receive(t types.Type, ch ssa.Value) Size {
 			kind = Event
 		}
 	}
-	return Size{Forever, &Origin{Kind: kind, Value: ch}}
+	return Size{Class: Forever, Origin: &Origin{Kind: kind, Value: ch}}
 }
 
 // forLoop reads the condition.
@@ -151,7 +151,7 @@ func (a *Analysis) forLoop(l *flow.Loop, s *ast.ForStmt) (Size, ast.Expr) {
 	if call, ok := cond.(*ast.CallExpr); ok && len(call.Args) == 0 {
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
 			if fn, ok := a.P.Info.Uses[sel.Sel].(*types.Func); ok && advances(fn) {
-				return Size{Data, &Origin{Kind: Stream, Func: fn}}, sel.X
+				return Size{Class: Data, Origin: &Origin{Kind: Stream, Func: fn}}, sel.X
 			}
 		}
 	}
@@ -225,12 +225,12 @@ func (a *Analysis) comparison(l *flow.Loop, s *ast.ForStmt, cmp *ast.BinaryExpr)
 			if size.Class < Data {
 				size = Size{Class: Data}
 			}
-			return Size{Data, &Origin{Kind: Queue, Value: x, From: size.Origin}}, lenExpr(side.e), true
+			return Size{Class: Data, Origin: &Origin{Kind: Queue, Value: x, From: size.Origin}}, lenExpr(side.e), true
 		}
 	}
 	// for e := list.Front(); e != nil; e = e.Next(): a linked list.
 	if cmp.Op == token.NEQ && s.Post != nil && (isNil(cmp.X) || isNil(cmp.Y)) {
-		return Size{Data, &Origin{Kind: Stream}}, cmp.X, true
+		return Size{Class: Data, Origin: &Origin{Kind: Stream}}, cmp.X, true
 	}
 	return Size{}, nil, false
 }
@@ -365,7 +365,7 @@ func (a *Analysis) endless(l *flow.Loop) Size {
 			}
 		}
 	}
-	return Size{Forever, best}
+	return Size{Class: Forever, Origin: best}
 }
 
 // rank orders what an endless loop may wait for: a connection says more about
@@ -567,6 +567,56 @@ func (a *Analysis) variant(l *flow.Loop, v ssa.Value, depth int) bool {
 	for _, op := range instr.Operands(nil) {
 		if *op != nil && a.variant(l, *op, depth+1) {
 			return true
+		}
+	}
+	return false
+}
+
+// trigger says what makes an endless loop reach instr: the case of a select that
+// it stands in, rather than any that the loop waits for.
+func (a *Analysis) trigger(l *flow.Loop, instr ssa.Instruction, whole *Origin) *Origin {
+	best := whole
+	for b := range l.Blocks {
+		for _, i := range b.Instrs {
+			sel, ok := i.(*ssa.Select)
+			if !ok {
+				continue
+			}
+			for n, st := range sel.States {
+				if st.Dir == types.RecvOnly && Chosen(sel, n, instr.Block()) {
+					if isDone(st.Chan) {
+						return &Origin{Kind: Event, Value: st.Chan}
+					}
+					best = a.receive(st.Chan.Type(), st.Chan).Origin
+				}
+			}
+		}
+	}
+	return best
+}
+
+// Chosen reports whether block b is reached only when case n of sel was chosen.
+func Chosen(sel *ssa.Select, n int, b *ssa.BasicBlock) bool {
+	for _, ref := range *sel.Referrers() {
+		ex, ok := ref.(*ssa.Extract)
+		if !ok || ex.Index != 0 {
+			continue
+		}
+		for _, use := range *ex.Referrers() {
+			cmp, ok := use.(*ssa.BinOp)
+			if !ok || cmp.Op != token.EQL {
+				continue
+			}
+			if c, ok := cmp.Y.(*ssa.Const); !ok || c.Int64() != int64(n) {
+				continue
+			}
+			for _, test := range *cmp.Referrers() {
+				if test, ok := test.(*ssa.If); ok {
+					if to := test.Block().Succs[0]; len(to.Preds) == 1 && to.Dominates(b) {
+						return true
+					}
+				}
+			}
 		}
 	}
 	return false

@@ -52,7 +52,7 @@ func (a *Analysis) Recursive(spawn ssa.Instruction, work []*ssa.Function) (Facto
 	for _, fn := range work {
 		if calls(fn, 0) {
 			return Factor{
-				Size: Size{Data, &Origin{Kind: Recursion}},
+				Size: Size{Class: Data, Origin: &Origin{Kind: Recursion}},
 				Func: spawn.Parent(), Pos: spawn.Parent().Pos(), At: spawn,
 			}, true
 		}

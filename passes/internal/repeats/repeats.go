@@ -56,11 +56,13 @@ const (
 	Endless        // a loop without a condition
 	Local          // a value built in this function
 	Recursion      // a function that starts itself
+	Decoded        // a value that another function fills through a pointer
+	Request        // requests, one call of a handler each
 )
 
 var kindNames = [...]string{"", "parameter", "variadic parameter", "field", "package variable", "result",
 	"listing", "command arguments", "stream", "channel", "iterator", "text", "queue", "connections", "event",
-	"endless loop", "local value", "recursion"}
+	"endless loop", "local value", "recursion", "decoded value", "request"}
 
 func (k Kind) String() string { return kindNames[k] }
 
@@ -107,6 +109,9 @@ func (o *Origin) Is(kind Kind) bool {
 type Size struct {
 	Class  Class
 	Origin *Origin
+	// Callers is the function whose callers all limit it, when that is what
+	// bounds it.
+	Callers *ssa.Function
 }
 
 func largest(a, b Size) Size {
@@ -202,6 +207,9 @@ func (a *Analysis) of(instr ssa.Instruction, depth int) Repeat {
 	for l := a.P.Loops(fn).Of(instr); l != nil; l = l.Parent {
 		f := a.Classify(l)
 		f.At = instr
+		if f.Class == Forever {
+			f.Origin = a.trigger(l, instr, f.Origin)
+		}
 		r.Factors = append(r.Factors, f)
 	}
 	if fn.Parent() == nil || depth > 8 {
@@ -278,7 +286,7 @@ func (a *Analysis) callback(fn *ssa.Function, call ssa.CallInstruction, arg int,
 	case knowledge.Iterate:
 		if row.Arg == arg {
 			r := a.of(call, depth+1)
-			f := Factor{Size: Size{Data, &Origin{Kind: Iterator, Func: callee}}, Func: fn, Pos: call.Pos(), At: call}
+			f := Factor{Size: Size{Class: Data, Origin: &Origin{Kind: Iterator, Func: callee}}, Func: fn, Pos: call.Pos(), At: call}
 			if callee.Name() == "WalkDir" || callee.Name() == "Walk" {
 				f.Origin.Kind = Listing
 			}

@@ -11,7 +11,10 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
-const maxDepth = 12
+const (
+	maxDepth = 12
+	maxSteps = 2000
+)
 
 // Container says how many elements v has. at is the instruction that asks: what
 // happens in the loops around it happens between two of its runs.
@@ -83,7 +86,7 @@ func (a *Analysis) iterator(v ssa.Value) Size {
 	size := t.container(v, 0)
 	switch {
 	case size.Class == Unknown, size.Origin == nil && size.Class.Unbounded():
-		return Size{Data, &Origin{Kind: Iterator, Value: v}}
+		return Size{Class: Data, Origin: &Origin{Kind: Iterator, Value: v}}
 	case size.Class == Once:
 		return Size{Class: Constant}
 	case size.Origin != nil && size.Origin.Kind == Result:
@@ -96,21 +99,26 @@ func (a *Analysis) iterator(v ssa.Value) Size {
 type tracer struct {
 	a    *Analysis
 	at   ssa.Instruction
-	seen map[ssa.Value]bool
+	seen map[ssa.Value]bool // on the way to the value in hand
+	// steps counts the values looked at: phis can make ways multiply.
+	steps int
 }
 
 var unknown = Size{Class: Unknown}
 
-func data(kind Kind, v ssa.Value) Size { return Size{Data, &Origin{Kind: kind, Value: v}} }
+func data(kind Kind, v ssa.Value) Size {
+	return Size{Class: Data, Origin: &Origin{Kind: kind, Value: v}}
+}
 
 func (t *tracer) container(v ssa.Value, depth int) Size {
-	if depth > maxDepth {
+	if t.steps++; depth > maxDepth || t.steps > maxSteps {
 		return unknown
 	}
 	if t.seen[v] {
 		return Size{Class: Once} // a cycle adds nothing of its own
 	}
 	t.seen[v] = true
+	defer delete(t.seen, v)
 	if size, ok := byType(v.Type()); ok {
 		return size
 	}
@@ -352,7 +360,7 @@ func (t *tracer) result(call *ssa.Call, index, depth int) Size {
 		if row.Arg < len(args) {
 			size := t.container(args[row.Arg], depth+1)
 			if size.Class.Unbounded() && isString(args[row.Arg].Type()) {
-				return Size{Data, &Origin{Kind: Text, Func: fn, Value: call, From: size.Origin}}
+				return Size{Class: Data, Origin: &Origin{Kind: Text, Func: fn, Value: call, From: size.Origin}}
 			}
 			return size
 		}
@@ -360,17 +368,17 @@ func (t *tracer) result(call *ssa.Call, index, depth int) Size {
 		size := t.container(args[row.Arg], depth+1)
 		return size
 	case knowledge.Listing:
-		return Size{Data, &Origin{Kind: Listing, Func: fn, Value: call}}
+		return Size{Class: Data, Origin: &Origin{Kind: Listing, Func: fn, Value: call}}
 	case knowledge.Arguments:
-		return Size{Data, &Origin{Kind: Arguments, Func: fn, Value: call}}
+		return Size{Class: Data, Origin: &Origin{Kind: Arguments, Func: fn, Value: call}}
 	}
 	if callee := t.a.P.FuncOf(fn); callee != nil && depth < maxDepth-4 && len(callee.Blocks) > 0 {
 		if size, ok := t.returned(callee, call, index, depth); ok {
 			if size.Class.Unbounded() && failing(fn) {
-				return Size{size.Class, &Origin{Kind: Listing, Func: fn, Value: call, From: size.Origin}}
+				return Size{Class: size.Class, Origin: &Origin{Kind: Listing, Func: fn, Value: call, From: size.Origin}}
 			}
 			if size.Class.Unbounded() {
-				return Size{size.Class, &Origin{Kind: Result, Func: fn, Value: call, From: size.Origin}}
+				return Size{Class: size.Class, Origin: &Origin{Kind: Result, Func: fn, Value: call, From: size.Origin}}
 			}
 			return size
 		}
@@ -379,7 +387,7 @@ func (t *tracer) result(call *ssa.Call, index, depth int) Size {
 	if failing(fn) || fn == nil && failingSignature(call.Call.Signature()) {
 		kind = Listing
 	}
-	return Size{Data, &Origin{Kind: kind, Func: fn, Value: call}}
+	return Size{Class: Data, Origin: &Origin{Kind: kind, Func: fn, Value: call}}
 }
 
 // appended: append(s, x...) adds as many as x has.
@@ -462,12 +470,12 @@ func (t *tracer) cell(cell *ssa.Alloc, depth int) Size {
 			// &v passed to a function: it is filled there, as by a decoder.
 			for _, arg := range call.Common().Args {
 				if arg == cell {
-					size = largest(size, data(Listing, cell))
+					size = largest(size, data(Decoded, cell))
 				}
 			}
 		}
 		if mi, ok := ref.(*ssa.MakeInterface); ok && mi.X == cell {
-			size = largest(size, Size{Data, &Origin{Kind: Listing, Value: cell}})
+			size = largest(size, data(Decoded, cell))
 		}
 	}
 	return size
@@ -478,14 +486,14 @@ func (t *tracer) element(v, container ssa.Value, depth int) Size {
 	size := t.container(container, depth+1)
 	if size.Class <= Constant {
 		if _, ok := container.Type().Underlying().(*types.Map); !ok {
-			return Size{Data, &Origin{Kind: Local, Value: v}}
+			return Size{Class: Data, Origin: &Origin{Kind: Local, Value: v}}
 		}
 	}
 	var from *Origin
 	if size.Origin != nil {
 		from = size.Origin
 	}
-	return Size{Data, &Origin{Kind: Local, Value: v, From: from}}
+	return Size{Class: Data, Origin: &Origin{Kind: Local, Value: v, From: from}}
 }
 
 // field: a field holds what the package stores there; only a field that nobody
@@ -497,7 +505,7 @@ func (t *tracer) field(f *types.Var, base ssa.Value, v ssa.Value, depth int) Siz
 	if t.a.declared(f) || t.a.declaredType(v.Type()) {
 		return Size{Class: Configured}
 	}
-	return Size{Data, &Origin{Kind: Field, Var: f, Value: v, From: t.owner(base, depth)}}
+	return Size{Class: Data, Origin: &Origin{Kind: Field, Var: f, Value: v, From: t.owner(base, depth)}}
 }
 
 // owner says where the struct that a field is read from comes from, when that is
@@ -551,7 +559,7 @@ func (t *tracer) owner(base ssa.Value, depth int) *Origin {
 	case *ssa.Alloc:
 		for _, ref := range *b.Referrers() {
 			if mi, ok := ref.(*ssa.MakeInterface); ok && mi.X == b {
-				return &Origin{Kind: Listing, Value: b} // filled through a pointer, as by a decoder
+				return &Origin{Kind: Decoded, Value: b} // filled through a pointer, as by a decoder
 			}
 		}
 		for _, st := range flow.CellStores(b) {
@@ -581,7 +589,7 @@ func (t *tracer) global(g *ssa.Global, v ssa.Value, depth int) Size {
 		return unknown
 	}
 	if obj.Pkg() != nil && obj.Pkg().Path() == "os" && obj.Name() == "Args" {
-		return Size{Data, &Origin{Kind: Arguments, Var: obj, Value: v}}
+		return Size{Class: Data, Origin: &Origin{Kind: Arguments, Var: obj, Value: v}}
 	}
 	if t.a.declared(obj) {
 		return Size{Class: Configured}
@@ -589,7 +597,7 @@ func (t *tracer) global(g *ssa.Global, v ssa.Value, depth int) Size {
 	if obj.Pkg() == t.a.P.Pkg && t.a.Literal != nil && t.a.Literal(obj) {
 		return Size{Class: Constant}
 	}
-	return Size{Data, &Origin{Kind: Variable, Var: obj, Value: v}}
+	return Size{Class: Data, Origin: &Origin{Kind: Variable, Var: obj, Value: v}}
 }
 
 // param: an unexported function's callers decide; anybody else's parameter is
@@ -618,7 +626,7 @@ func (t *tracer) param(p *ssa.Parameter, depth int) Size {
 	}
 	calls, all := t.a.P.Callers(fn)
 	if len(calls) == 0 || depth > maxDepth-4 {
-		return Size{Data, origin}
+		return Size{Class: Data, Origin: origin}
 	}
 	size := Size{Class: Once}
 	for _, call := range calls {
@@ -626,16 +634,21 @@ func (t *tracer) param(p *ssa.Parameter, depth int) Size {
 		if index >= len(common.Args) {
 			continue
 		}
-		sub := &tracer{a: t.a, at: call, seen: t.seen}
-		size = largest(size, sub.container(common.Args[index], depth+3))
+		sub := &tracer{a: t.a, at: call, seen: t.seen, steps: t.steps}
+		arg := sub.container(common.Args[index], depth+3)
+		if arg.Class.Unbounded() && t.a.checked(common.Args[index], call.Block(), nil) {
+			arg = Size{Class: Configured}
+		}
+		size = largest(size, arg)
 	}
 	if size.Class.Unbounded() || !all {
 		origin.From = size.Origin
-		return Size{Data, origin}
+		return Size{Class: Data, Origin: origin}
 	}
 	if size.Class == Once {
 		size.Class = Constant
 	}
+	size.Callers = fn
 	return size
 }
 
@@ -672,7 +685,7 @@ func (t *tracer) literalParam(fn *ssa.Function, index int, origin *Origin, depth
 		}
 	}
 	if !found || size.Class.Unbounded() && size.Origin == nil {
-		return Size{Data, origin}
+		return Size{Class: Data, Origin: origin}
 	}
 	return size
 }
@@ -690,16 +703,30 @@ func (a *Analysis) countFrom(v ssa.Value, t *tracer, depth int) Size {
 	case *ssa.Const:
 		return Size{Class: Constant}
 	case *ssa.BinOp:
-		return largest(a.countFrom(v.X, t, depth+1), a.countFrom(v.Y, t, depth+1))
+		x := a.countFrom(v.X, t, depth+1)
+		switch v.Op {
+		case token.QUO, token.SHR, token.SUB:
+			return x // never more than what is divided
+		}
+		y := a.countFrom(v.Y, t, depth+1)
+		switch v.Op {
+		case token.REM, token.AND:
+			if y.Class < x.Class {
+				return y
+			}
+			return x
+		}
+		return largest(x, y)
 	case *ssa.Convert:
 		return a.countFrom(v.X, t, depth+1)
 	case *ssa.ChangeType:
 		return a.countFrom(v.X, t, depth+1)
 	case *ssa.Phi:
-		if t.seen[v] {
+		if t.steps++; t.seen[v] || t.steps > maxSteps {
 			return Size{Class: Once}
 		}
 		t.seen[v] = true
+		defer delete(t.seen, v)
 		return a.phiCount(v, t, depth)
 	case *ssa.Call:
 		return a.callCount(v, t, depth)
@@ -708,13 +735,18 @@ func (a *Analysis) countFrom(v ssa.Value, t *tracer, depth int) Size {
 	case *ssa.UnOp:
 		if v.Op == token.MUL {
 			if cell := flow.Cell(v.X); cell != nil {
-				if t.seen[v] {
+				if t.steps++; t.seen[v] || t.steps > maxSteps {
 					return Size{Class: Once}
 				}
 				t.seen[v] = true
+				defer delete(t.seen, v)
 				size := Size{Class: Once}
 				for _, st := range flow.CellStores(cell) {
-					size = largest(size, a.countFrom(st.Val, t, depth+1))
+					s := a.countFrom(st.Val, t, depth+1)
+					if s.Class.Unbounded() && clampedStore(st, cell) {
+						s = Size{Class: Configured}
+					}
+					size = largest(size, s)
 				}
 				if size.Class == Once {
 					size.Class = Configured
@@ -722,7 +754,7 @@ func (a *Analysis) countFrom(v ssa.Value, t *tracer, depth int) Size {
 				return size
 			}
 			if fa, ok := v.X.(*ssa.FieldAddr); ok {
-				return Size{Configured, &Origin{Kind: Field, Var: flow.FieldOf(fa), Value: v}}
+				return Size{Class: Configured, Origin: &Origin{Kind: Field, Var: flow.FieldOf(fa), Value: v}}
 			}
 		}
 		return Size{Class: Configured}
@@ -733,7 +765,7 @@ func (a *Analysis) countFrom(v ssa.Value, t *tracer, depth int) Size {
 	case *ssa.Parameter:
 		return a.paramCount(v, t, depth)
 	case *ssa.Field:
-		return Size{Configured, &Origin{Kind: Field, Var: flow.FieldOfValue(v), Value: v}}
+		return Size{Class: Configured, Origin: &Origin{Kind: Field, Var: flow.FieldOfValue(v), Value: v}}
 	}
 	return Size{Class: Configured}
 }
@@ -741,7 +773,7 @@ func (a *Analysis) countFrom(v ssa.Value, t *tracer, depth int) Size {
 // paramCount: a count handed over is somebody's choice, unless every caller hands
 // over the length of data.
 func (a *Analysis) paramCount(p *ssa.Parameter, t *tracer, depth int) Size {
-	configured := Size{Configured, &Origin{Kind: Parameter, Var: paramVar(p), Value: p}}
+	configured := Size{Class: Configured, Origin: &Origin{Kind: Parameter, Var: paramVar(p), Value: p}}
 	fn := p.Parent()
 	calls, all := a.P.Callers(fn)
 	if !all || depth > 3 || fn.Parent() != nil {
@@ -767,7 +799,7 @@ func (a *Analysis) phiCount(phi *ssa.Phi, t *tracer, depth int) Size {
 	if l := a.P.Loops(phi.Parent()).Of(phi); l != nil && l.Header == phi.Block() && (t.at == nil || !l.Contains(t.at)) {
 		// The variable changes in every turn: it counts the turns.
 		if f := a.Classify(l); f.Class.Unbounded() {
-			return Size{Data, &Origin{Kind: Local, Value: phi, From: f.Origin}}
+			return Size{Class: Data, Origin: &Origin{Kind: Local, Value: phi, From: f.Origin}}
 		}
 	}
 	for i, e := range phi.Edges {
@@ -805,6 +837,30 @@ func clamped(phi *ssa.Phi, i int, e ssa.Value) bool {
 				}
 			}
 		}
+	}
+	return false
+}
+
+// clampedStore: `if len(x) < n { n = len(x) }`: the store makes it smaller.
+func clampedStore(st *ssa.Store, cell *ssa.Alloc) bool {
+	for b := st.Block().Idom(); b != nil; b = b.Idom() {
+		if len(b.Instrs) == 0 {
+			continue
+		}
+		test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		cmp, ok := test.Cond.(*ssa.BinOp)
+		if !ok {
+			return false
+		}
+		for _, side := range [][2]ssa.Value{{cmp.X, cmp.Y}, {cmp.Y, cmp.X}} {
+			if load, ok := side[1].(*ssa.UnOp); ok && load.Op == token.MUL && flow.Cell(load.X) == cell && sameCount(side[0], st.Val) {
+				return true
+			}
+		}
+		return false
 	}
 	return false
 }
@@ -855,16 +911,16 @@ func (a *Analysis) callCount(call *ssa.Call, t *tracer, depth int) Size {
 	case knowledge.Processors:
 		return Size{Class: Processors}
 	case knowledge.Arguments:
-		return Size{Data, &Origin{Kind: Arguments, Func: fn, Value: call}}
+		return Size{Class: Data, Origin: &Origin{Kind: Arguments, Func: fn, Value: call}}
 	}
 	if g := call.Call.StaticCallee(); g != nil && g.Blocks != nil && depth < 4 {
 		return a.returnedCount(g, call, t, depth)
 	}
 	if fn != nil && fn.Name() == "Len" && fn.Signature().Recv() != nil && fn.Signature().Params().Len() == 0 {
 		// The length of a container, by the convention of sort.Interface.
-		return Size{Data, &Origin{Kind: Result, Func: fn, Value: call}}
+		return Size{Class: Data, Origin: &Origin{Kind: Result, Func: fn, Value: call}}
 	}
-	return Size{Configured, &Origin{Kind: Result, Func: fn, Value: call}}
+	return Size{Class: Configured, Origin: &Origin{Kind: Result, Func: fn, Value: call}}
 }
 
 // lenArg returns x when v is len(x).
@@ -989,6 +1045,9 @@ func (a *Analysis) limits(cond ssa.Value, x ssa.Value, want bool) bool {
 		ok = !want
 	default:
 		return false
+	}
+	if l := a.P.Loops(cmp.Parent()).Of(cmp); l != nil && a.variant(l, limit, 0) {
+		return false // a loop's own index
 	}
 	return ok && a.count(limit, cmp, 4).Class < Unknown
 }

@@ -209,6 +209,15 @@ func (b *builder) row(s *spawns.Spawn) *Site {
 			site.Repeat.Factors = append(site.Repeat.Factors, rec)
 		}
 	}
+	if !open && s.Kind == spawns.Go && site.Repeat.Largest().Class == repeats.Once {
+		if req, ok := b.repeats.Handler(s.Instr); ok {
+			f, open = req, true
+			site.Repeat.Factors = append(site.Repeat.Factors, req)
+		}
+	}
+	if !open && s.Kind == spawns.Go && b.spilled(site) {
+		f, open = site.Repeat.Largest(), true
+	}
 	if !open && isGroup {
 		// A limit that breaks the group does so without a loop.
 		site.Verdict = b.gates.Group(s, site.Repeat.Largest())
@@ -272,6 +281,26 @@ func (b *builder) bounded(site *Site) (string, bool) {
 		return b.directives.BoundedObject(obj)
 	}
 	return "", false
+}
+
+// spilled: the callers limit how much each call gets, but call in a loop, and the
+// call does not wait for what it started.
+func (b *builder) spilled(site *Site) bool {
+	f := site.Repeat.Largest()
+	if f.Callers == nil || b.gates.Work(site.Spawn).Counted {
+		return false
+	}
+	whole := repeats.Factor{Func: site.Spawn.Instr.Parent(), At: site.Spawn.Instr}
+	if b.gates.Of(site.Spawn, site.Repeat, whole).Gate != gates.None {
+		return false
+	}
+	calls, _ := b.program.Callers(f.Callers)
+	for _, call := range calls {
+		if _, ok := b.repeats.Of(call).Unbounded(); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // siblings: a spawn next to one that is limited was left out, rather than judged

@@ -123,14 +123,6 @@ func SemaphorePerKey(items []item) {
 	}
 }
 
-// SendToParameter sends to a channel that an unknown reader empties.
-func SendToParameter(seen chan<- int, items []item) {
-	for _, x := range items {
-		seen <- x.id
-		go work(x)
-	}
-}
-
 // WorkerPerChannel ranges over a channel, as a worker does, but each has its own.
 func WorkerPerChannel(items []item) {
 	for _, x := range items {
@@ -166,19 +158,6 @@ func SpawningCallee(items []item) {
 	}
 }
 
-func each(items []item, do func(item)) {
-	for _, x := range items {
-		do(x)
-	}
-}
-
-// OwnEach calls a higher-order function of this package that loops.
-func OwnEach(items []item) {
-	each(items, func(x item) {
-		go work(x)
-	})
-}
-
 type starter struct{ start func(item) }
 
 // FieldClosure calls a spawning closure through a field.
@@ -186,15 +165,6 @@ func FieldClosure(items []item) {
 	s := starter{start: func(x item) { go work(x) }}
 	for _, x := range items {
 		s.start(x)
-	}
-}
-
-// DeferredSpawn spawns when the function returns, once per element.
-func DeferredSpawn(items []item) {
-	for _, x := range items {
-		defer func() {
-			go work(x)
-		}()
 	}
 }
 
