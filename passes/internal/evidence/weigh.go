@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"reflect"
@@ -43,15 +44,20 @@ func (sc *Scale) Weigh(s *spawns.Spawn, r repeats.Repeat, f repeats.Factor, v ga
 	_, request := sc.Repeats.Handler(s.Instr)
 	add(Peer, request && o.Is(repeats.Decoded))
 	add(Message, o.Is(repeats.Channel))
-	add(Multiplied, sc.multiplied(r, f))
-
 	multiplied := sc.multiplied(r, f)
-	add(Topology, o != nil && topology(o) && !multiplied)
-	add(Component, sc.component(s, f))
-	add(Settings, o != nil && settings(o))
+	if _, again := sc.Repeats.Recursive(s.Instr, s.Work); again {
+		multiplied = true
+	}
+	add(Multiplied, multiplied)
+	// What is small once is not when it is multiplied.
+	if !multiplied {
+		add(Topology, o != nil && topology(o))
+		add(Component, sc.component(s, f))
+		add(Settings, o != nil && settings(o))
+		add(Written, o.Is(repeats.Variadic))
+	}
 	add(LongLived, sc.longLived(s))
 	add(Waiter, sc.waiter(s))
-	add(Written, o.Is(repeats.Variadic))
 	add(CommandArgs, o.Is(repeats.Arguments))
 	add(Connections, o != nil && o.Kind == repeats.Accept)
 	add(Signals, o != nil && (o.Kind == repeats.Event || o.Kind == repeats.Endless))
@@ -103,10 +109,10 @@ func topology(o *repeats.Origin) bool {
 		if o.Kind == repeats.Field {
 			return o.From == nil
 		}
-		if o.Kind == repeats.Variable {
+		switch o.Kind {
+		case repeats.Variable:
 			return true
-		}
-		if o.Kind == repeats.Listing {
+		case repeats.Listing, repeats.Queue:
 			return false
 		}
 		o = o.From
@@ -392,7 +398,26 @@ func (sc *Scale) longLived(s *spawns.Spawn) bool {
 
 func (sc *Scale) waitsForever(fn *ssa.Function, instr ssa.Instruction) bool {
 	l := sc.P.Loops(fn).Of(instr)
-	return l != nil && sc.Repeats.Classify(l).Class == repeats.Forever
+	if l == nil {
+		return false
+	}
+	f := sc.Repeats.Classify(l)
+	if f.Class != repeats.Forever {
+		return false
+	}
+	// The results of one call are a stream that ends.
+	if _, ok := l.Stmt.(*ast.RangeStmt); ok && f.Origin != nil {
+		switch ch := f.Origin.Value.(type) {
+		case *ssa.Call:
+			return ch.Parent() != fn
+		case *ssa.Extract:
+			_, call := ch.Tuple.(*ssa.Call)
+			return !call || ch.Parent() != fn
+		case *ssa.MakeChan:
+			return ch.Parent() != fn
+		}
+	}
+	return true
 }
 
 // waiter: before it does anything, the work waits to receive something.

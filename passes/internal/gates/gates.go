@@ -334,9 +334,7 @@ func (a *Analysis) collect(s *spawns.Spawn, at ssa.Instruction, r region, work o
 		a.guard(at, r, b, note)
 	}
 	for i, c := range order {
-		if c.kind == Join {
-			a.conditional(c, r)
-		}
+		a.conditional(c, r)
 		out[i] = *c
 	}
 	return out
@@ -828,9 +826,6 @@ func (a *Analysis) paired(call *ssa.Call, callee *types.Func, work ops) bool {
 // every k-th turn, holds as one in every turn does. The test before it is then
 // the cut.
 func (a *Analysis) conditional(c *candidate, r region) {
-	if r.loop == nil {
-		return
-	}
 	for instr := range c.cuts.instrs {
 		b := instr.Block()
 		for d := b.Idom(); d != nil && r.contains(d); d = d.Idom() {
@@ -841,12 +836,36 @@ func (a *Analysis) conditional(c *candidate, r region) {
 			if !ok {
 				continue
 			}
-			if a.everyKth(test, r) || startedBefore(test, b) {
+			switch {
+			case c.kind == Join && r.loop != nil && (a.everyKth(test, r) || startedBefore(test, b)),
+				c.kind == Semaphore && optional(test, instr):
 				c.cuts.instrs[test] = true
 			}
 			break
 		}
 	}
+}
+
+// optional: the token is taken only if there is a semaphore. Whoever makes none
+// has chosen not to have a limit.
+func optional(test *ssa.If, acquire ssa.Instruction) bool {
+	v, is, ok := comparedTo(test.Cond, false)
+	if !ok {
+		v, is, ok = comparedTo(test.Cond, true)
+	}
+	if !ok || !is.IsNil() {
+		return false
+	}
+	key := keyOf(v, nil)
+	switch instr := acquire.(type) {
+	case *ssa.Send:
+		return key != nil && key == keyOf(instr.Chan, nil)
+	case *ssa.UnOp:
+		return key != nil && key == keyOf(instr.X, nil)
+	case *ssa.Call:
+		return key != nil && key == keyOf(flow.Receiver(&instr.Call), nil)
+	}
+	return false
 }
 
 // everyKth: the test compares a count that grows with a number, or its remainder.

@@ -365,7 +365,32 @@ func (a *Analysis) endless(l *flow.Loop) Size {
 			}
 		}
 	}
+	if best.Kind == Endless && untilError(l) {
+		best.Kind = Stream
+	}
 	return Size{Class: Forever, Origin: best}
+}
+
+// untilError: the loop reads something until that fails: a test of an error that
+// a call in the loop returned leaves it.
+func untilError(l *flow.Loop) bool {
+	for _, b := range loopTests(l) {
+		cmp, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If).Cond.(*ssa.BinOp)
+		if !ok || !isError(cmp.X.Type()) {
+			continue
+		}
+		var call *ssa.Call
+		switch x := cmp.X.(type) {
+		case *ssa.Call:
+			call = x
+		case *ssa.Extract:
+			call, _ = x.Tuple.(*ssa.Call)
+		}
+		if call != nil && l.Contains(call) {
+			return true
+		}
+	}
+	return false
 }
 
 // rank orders what an endless loop may wait for: a connection says more about

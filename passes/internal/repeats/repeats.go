@@ -150,6 +150,8 @@ type Repeat struct {
 	// Spawned is the function that is itself the work of a spawn and ends the
 	// walk outwards; nil when a declared function does.
 	Spawned *ssa.Function
+	// By is the instruction that spawns it.
+	By ssa.Instruction
 	// Escapes is set when the instruction stands in a function value that other
 	// code may call any number of times.
 	Escapes bool
@@ -218,7 +220,7 @@ func (a *Analysis) of(instr ssa.Instruction, depth int) Repeat {
 	// Have: fn is a literal, and runs when and as often as its value is called.
 	outer := a.context(fn, depth)
 	r.Factors = append(r.Factors, outer.Factors...)
-	r.Spawned = outer.Spawned
+	r.Spawned, r.By = outer.Spawned, outer.By
 	r.Escapes = outer.Escapes
 	return r
 }
@@ -241,7 +243,7 @@ func (a *Analysis) context(fn *ssa.Function, depth int) Repeat {
 			continue
 		}
 		if _, spawns := use.Instr.(*ssa.Go); spawns && use.Arg < 0 {
-			consider(Repeat{Spawned: fn})
+			consider(Repeat{Spawned: fn, By: use.Instr})
 			continue
 		}
 		if use.Arg < 0 {
@@ -279,7 +281,7 @@ func (a *Analysis) callback(fn *ssa.Function, call ssa.CallInstruction, arg int,
 	switch row.Role {
 	case knowledge.Spawn, knowledge.TrySpawn:
 		if row.Arg == arg {
-			return Repeat{Spawned: fn}
+			return Repeat{Spawned: fn, By: call}
 		}
 	case knowledge.Once:
 		return Repeat{Factors: []Factor{{Size: Size{Class: Once}, Func: fn, Pos: call.Pos(), At: call}}}
@@ -295,7 +297,7 @@ func (a *Analysis) callback(fn *ssa.Function, call ssa.CallInstruction, arg int,
 		}
 	}
 	if a.Wraps != nil && callee != nil && a.Wraps(callee, arg) {
-		return Repeat{Spawned: fn}
+		return Repeat{Spawned: fn, By: call}
 	}
 	// A function of this package shows what it does with its parameter.
 	if g := a.P.FuncOf(callee); g != nil && depth < 4 {
@@ -312,7 +314,7 @@ func (a *Analysis) callback(fn *ssa.Function, call ssa.CallInstruction, arg int,
 					continue
 				}
 				if _, spawns := ref.(*ssa.Go); spawns {
-					return Repeat{Spawned: fn}
+					return Repeat{Spawned: fn, By: call}
 				}
 				if r := a.of(c, depth+2); !found || r.Largest().Class > inner.Largest().Class {
 					inner = r

@@ -322,7 +322,17 @@ func (t *tracer) built(m ssa.Value, depth int) Size {
 // once more.
 func (t *tracer) growth(instr ssa.Instruction) Size {
 	size := Size{Class: Once}
-	for _, f := range t.a.Of(instr).Factors {
+	r := t.a.Of(instr)
+	factors := r.Factors
+	for by, n := r.By, 0; by != nil && n < 4; n++ {
+		// In the work of a spawn: as often as it is spawned.
+		outer := t.a.Of(by)
+		factors, by = append(factors[:len(factors):len(factors)], outer.Factors...), outer.By
+	}
+	if r.Escapes {
+		return Size{Class: Data, Origin: &Origin{Kind: Local}}
+	}
+	for _, f := range factors {
 		if f.Loop != nil && t.at != nil && t.at.Parent() == f.Loop.Header.Parent() && f.Loop.Contains(t.at) {
 			break
 		}

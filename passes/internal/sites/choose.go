@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -15,7 +16,7 @@ import (
 
 // skip reports whether a file is left out: tests, examples, generated code.
 func skip(pass *analysis.Pass, file *ast.File, opts Options) bool {
-	if !opts.Generated && ast.IsGenerated(file) {
+	if !opts.Generated && generated(pass, file) {
 		return true
 	}
 	if opts.Tests {
@@ -34,6 +35,29 @@ func skip(pass *analysis.Pass, file *ast.File, opts Options) bool {
 	}
 	return false
 }
+
+// generated reports whether a tool wrote the file. What cgo makes of a file that a
+// person wrote says so too, and stands for that file.
+func generated(pass *analysis.Pass, file *ast.File) bool {
+	if !ast.IsGenerated(file) {
+		return false
+	}
+	if !strings.HasSuffix(pass.Fset.PositionFor(file.FileStart, false).Filename, ".cgo1.go") {
+		return true
+	}
+	// cgo copies the comments of the original below its own.
+	for _, group := range file.Comments {
+		for _, c := range group.List {
+			if c.Pos() < file.Package && generatedLine.MatchString(c.Text) && !strings.Contains(c.Text, "cmd/cgo") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// generatedLine is https://go.dev/s/generatedcode.
+var generatedLine = regexp.MustCompile(`^// Code generated .* DO NOT EDIT\.$`)
 
 // How far the functions around a spawn are followed.
 const (
