@@ -25,6 +25,7 @@ const (
 	Topology    // one per part of the receiver: it has as many as it was built with
 	Component   // the work is a method of the element itself
 	Settings    // the size is in a configuration file
+	Stops       // the work closes or stops the element
 	LongLived   // the work runs as long as the component
 	Waiter      // the work only waits for a signal
 	Written     // the elements are written out by callers: a variadic parameter
@@ -50,6 +51,7 @@ var texts = [reasonCount]string{
 	Topology:    "as many as the receiver has parts",
 	Component:   "the work is a method of the element",
 	Settings:    "the size is in the configuration",
+	Stops:       "the work closes or stops the element",
 	LongLived:   "the work lives as long as its component",
 	Waiter:      "the work only waits for a signal",
 	Written:     "callers write the elements out",

@@ -1,6 +1,7 @@
 package gates
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -34,6 +35,8 @@ type ops struct {
 	// tokens is where a channel is first sent to or received from, outside of
 	// any loop and for as long as it takes.
 	tokens map[any]token.Pos
+	// made are the channels that the code makes: they are its own.
+	made map[any]bool
 	// abstract are methods of interfaces, called on an object, that could be an
 	// acquire.
 	abstract map[any]*types.Func
@@ -53,42 +56,15 @@ func newOps() ops {
 		sends: map[any]bool{}, receives: map[any]bool{}, closes: map[any]bool{}, detached: map[any]bool{},
 		done: map[any]bool{}, joins: map[any]bool{}, releases: map[any]bool{},
 		locks: map[any]bool{}, unlocks: map[any]bool{}, invoked: map[ssa.Value]bool{}, calls: map[any]map[*types.Func]bool{},
-		tokens: map[any]token.Pos{}, abstract: map[any]*types.Func{}, types: map[any]types.Type{}, values: map[any]ssa.Value{},
+		tokens: map[any]token.Pos{}, abstract: map[any]*types.Func{}, made: map[any]bool{}, types: map[any]types.Type{}, values: map[any]ssa.Value{},
 	}
 }
 
+// buffered reports whether a channel has, or may have, room for a token.
 func (o ops) buffered(a *Analysis, key any) bool {
-	size, _ := a.capacity(key, o.values[key])
-	return size.Class > 0
-}
-
-// env maps the parameters of a function that is looked into to what they are at
-// the call.
-type env map[*ssa.Parameter]ssa.Value
-
-func envOf(call *ssa.CallCommon, fn *ssa.Function) env {
-	e := env{}
-	args := call.Args
-	for i, p := range fn.Params {
-		if i < len(args) {
-			e[p] = args[i]
-		}
-	}
-	return e
-}
-
-// workEnv is the environment of the work that s starts.
-func workEnv(s *spawns.Spawn) env {
-	if s.Call == nil || s.Call.IsInvoke() {
-		return nil
-	}
-	e := env{}
-	for _, fn := range s.Work {
-		for p, v := range envOf(s.Call, fn) {
-			e[p] = v
-		}
-	}
-	return e
+	_, n := a.capacity(key, o.values[key])
+	c, ok := n.(*ssa.Const)
+	return !ok || c.Value == nil || constant.Sign(c.Value) > 0
 }
 
 // workOps collects what the work of s does.
@@ -152,6 +128,8 @@ func (a *Analysis) collectOps(fn *ssa.Function, e env, o *ops, depth int, seen m
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
+			case *ssa.MakeChan:
+				o.made[instr] = true
 			case *ssa.Send:
 				send(instr.Chan, instr, instr.Pos())
 			case *ssa.UnOp:
@@ -189,17 +167,6 @@ func (a *Analysis) collectOps(fn *ssa.Function, e env, o *ops, depth int, seen m
 			}
 		}
 	}
-}
-
-func join(a, b env) env {
-	out := env{}
-	for k, v := range a {
-		out[k] = v
-	}
-	for k, v := range b {
-		out[k] = v
-	}
-	return out
 }
 
 func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, seen map[*ssa.Function]bool, detached bool) {
@@ -324,167 +291,4 @@ func changesNumber(fn *ssa.Function) bool {
 func isSwap(fn *types.Func) bool {
 	name := fn.Name()
 	return len(name) >= 4 && (name[:4] == "Swap" || len(name) >= 14 && name[:14] == "CompareAndSwap")
-}
-
-// keyOf identifies the channel, semaphore or group that v is: the place it was
-// made, the variable, field or parameter that holds it. nil when it has none.
-func keyOf(v ssa.Value, e env) any {
-	switch v := resolve(v, e).(type) {
-	case nil:
-		return nil
-	case *ssa.MakeChan, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Alloc, *ssa.Parameter, *ssa.FreeVar, *ssa.MakeInterface:
-		return v
-	case *ssa.Call:
-		return v
-	case *ssa.Extract:
-		return v
-	case *ssa.Global:
-		return v.Object()
-	case *ssa.FieldAddr:
-		if f := flow.FieldOf(v); f != nil {
-			return f
-		}
-	case *ssa.Field:
-		if f := flow.FieldOfValue(v); f != nil {
-			return f
-		}
-	case *ssa.Lookup:
-		return keyOf(v.X, e)
-	case *ssa.IndexAddr:
-		return keyOf(v.X, e)
-	case *ssa.Index:
-		return keyOf(v.X, e)
-	}
-	return nil
-}
-
-// resolve follows v through local variables, closures and conversions to where
-// it comes from.
-func resolve(v ssa.Value, e env) ssa.Value {
-	for range 20 {
-		switch x := v.(type) {
-		case *ssa.Parameter:
-			if arg, ok := e[x]; ok && arg != v {
-				v = arg
-				continue
-			}
-			if arg := literalArg(x); arg != nil {
-				v = arg
-				continue
-			}
-			return x
-		case *ssa.FreeVar:
-			b := flow.Binding(x)
-			if b == nil {
-				return x
-			}
-			v = b
-		case *ssa.UnOp:
-			if x.Op != token.MUL {
-				return x
-			}
-			if cell := flow.Cell(x.X); cell != nil {
-				stores := flow.CellStores(cell)
-				if len(stores) != 1 {
-					return cell
-				}
-				v = stores[0].Val
-				continue
-			}
-			v = x.X // the field, variable or element itself
-		case *ssa.ChangeType:
-			v = x.X
-		case *ssa.ChangeInterface:
-			v = x.X
-		case *ssa.MakeInterface:
-			if _, ok := x.X.(*ssa.Const); ok {
-				return x
-			}
-			v = x.X
-		case *ssa.Convert:
-			v = x.X
-		case *ssa.TypeAssert:
-			v = x.X
-		case *ssa.Phi:
-			// nil or one channel: `if limited { sem = make(...) }`.
-			var only ssa.Value
-			for _, edge := range x.Edges {
-				if _, isConst := edge.(*ssa.Const); isConst || edge == x {
-					continue
-				}
-				if only != nil && only != edge {
-					return x
-				}
-				only = edge
-			}
-			if only == nil {
-				return x
-			}
-			v = only
-		default:
-			return v
-		}
-	}
-	return v
-}
-
-// literalArg returns what a literal's parameter is given, when the literal is
-// called in one place.
-func literalArg(p *ssa.Parameter) ssa.Value {
-	fn := p.Parent()
-	if fn.Parent() == nil {
-		return nil
-	}
-	index := -1
-	for i, q := range fn.Params {
-		if q == p {
-			index = i
-		}
-	}
-	var found ssa.Value
-	count := 0
-	visit := func(instr ssa.Instruction) {
-		call, ok := instr.(ssa.CallInstruction)
-		if !ok {
-			return
-		}
-		common := call.Common()
-		fns, _ := flow.Functions(common.Value)
-		for _, g := range fns {
-			if g == fn && index < len(common.Args) {
-				found = common.Args[index]
-				count++
-			}
-		}
-	}
-	flow.Instructions(fn.Parent(), false, visit)
-	if count == 1 {
-		return found
-	}
-	return nil
-}
-
-// Named returns the name of the variable, field or function that v comes from.
-func Named(v ssa.Value) (string, bool) {
-	switch v := resolve(v, nil).(type) {
-	case *ssa.Parameter:
-		return v.Name(), true
-	case *ssa.Global:
-		return v.Name(), true
-	case *ssa.Alloc:
-		return v.Comment, v.Comment != ""
-	case *ssa.FieldAddr:
-		if f := flow.FieldOf(v); f != nil {
-			return f.Name(), true
-		}
-	case *ssa.Field:
-		if f := flow.FieldOfValue(v); f != nil {
-			return f.Name(), true
-		}
-	case *ssa.Call:
-		if fn := flow.Callee(&v.Call); fn != nil {
-			return fn.Name() + "()", true
-		}
-	}
-	return "", false
 }

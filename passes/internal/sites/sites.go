@@ -294,9 +294,22 @@ func (b *builder) spilled(site *Site) bool {
 	if b.gates.Of(site.Spawn, site.Repeat, whole).Gate != gates.None {
 		return false
 	}
-	calls, _ := b.program.Callers(f.Callers)
+	return b.repeated(f.Callers, 0)
+}
+
+// repeated reports whether a call of fn stands in a loop that nothing limits, or
+// that of a caller does.
+func (b *builder) repeated(fn *ssa.Function, depth int) bool {
+	calls, _ := b.program.Callers(fn)
 	for _, call := range calls {
 		if _, ok := b.repeats.Of(call).Unbounded(); ok {
+			return true
+		}
+		outer := call.Parent()
+		for outer.Parent() != nil {
+			outer = outer.Parent()
+		}
+		if depth < 3 && outer != fn && b.repeated(outer, depth+1) {
 			return true
 		}
 	}

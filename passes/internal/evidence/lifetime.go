@@ -1,0 +1,125 @@
+package evidence
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/repeats"
+	"github.com/inflight-go/inflight/passes/internal/spawns"
+)
+
+// longLived: the work, or a function of this package that it calls, goes round
+// for ever and waits in each turn.
+func (sc *Scale) longLived(s *spawns.Spawn) bool {
+	seen := map[*ssa.Function]bool{}
+	var walk func(fn *ssa.Function, depth int) bool
+	walk = func(fn *ssa.Function, depth int) bool {
+		if seen[fn] || fn.Blocks == nil {
+			return false
+		}
+		seen[fn] = true
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Select:
+					if sc.waitsForever(fn, instr) {
+						return true
+					}
+				case *ssa.UnOp:
+					if instr.Op == token.ARROW && sc.waitsForever(fn, instr) {
+						return true
+					}
+				case *ssa.Call:
+					if g := sc.P.FuncOf(flow.Callee(&instr.Call)); g != nil && depth < 2 && walk(g, depth+1) {
+						return true
+					}
+				}
+			}
+		}
+		return false
+	}
+	for _, fn := range s.Work {
+		if walk(fn, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+func (sc *Scale) waitsForever(fn *ssa.Function, instr ssa.Instruction) bool {
+	l := sc.P.Loops(fn).Of(instr)
+	if l == nil {
+		return false
+	}
+	f := sc.Repeats.Classify(l)
+	if f.Class != repeats.Forever {
+		return false
+	}
+	// The results of one call are a stream that ends.
+	if _, ok := l.Stmt.(*ast.RangeStmt); ok && f.Origin != nil {
+		switch ch := f.Origin.Value.(type) {
+		case *ssa.Call:
+			return ch.Parent() != fn
+		case *ssa.Extract:
+			_, call := ch.Tuple.(*ssa.Call)
+			return !call || ch.Parent() != fn
+		case *ssa.MakeChan:
+			return ch.Parent() != fn
+		}
+	}
+	return true
+}
+
+// waiter: before it does anything, the work waits to receive something.
+func (sc *Scale) waiter(s *spawns.Spawn) bool {
+	for _, fn := range s.Work {
+		if len(fn.Blocks) == 0 {
+			continue
+		}
+		for _, instr := range fn.Blocks[0].Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Select:
+				for _, st := range instr.States {
+					if st.Dir == types.SendOnly {
+						return false
+					}
+				}
+				return instr.Blocking && !valueUsed(instr)
+			case *ssa.UnOp:
+				if instr.Op == token.ARROW {
+					return !valueUsed(instr)
+				}
+			case *ssa.Call:
+				if fn := flow.Callee(&instr.Call); fn != nil && strings.HasSuffix(fn.Name(), "Done") {
+					continue // ctx.Done(), to wait on
+				}
+				if !quiet(&instr.Call) {
+					return false
+				}
+			case *ssa.Go:
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// valueUsed reports whether what was received is looked at: then it is a message
+// and not a signal.
+func valueUsed(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		if ex, ok := ref.(*ssa.Extract); ok {
+			if ex.Index >= 2 && len(*ex.Referrers()) > 0 {
+				return true
+			}
+			continue
+		}
+		return true
+	}
+	return false
+}

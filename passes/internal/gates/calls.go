@@ -1,0 +1,212 @@
+package gates
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
+	"github.com/inflight-go/inflight/passes/internal/repeats"
+)
+
+// call: a call before the spawn that waits, in the body of this package's own
+// functions, by what the table says, or by a fact.
+func (q *search) call(call *ssa.Call) {
+	s, r, work, f := q.s, q.r, q.work, q.f
+	callee := flow.Callee(&call.Call)
+	if callee == nil {
+		if fns, _ := flow.Functions(call.Call.Value); len(fns) == 1 && fns[0].Blocks != nil {
+			q.body(call, fns[0], cutAt(call))
+		}
+		return
+	}
+	row := knowledge.Lookup(callee)
+	recv := flow.Receiver(&call.Call)
+	key := keyOf(recv, nil)
+	switch row.Role {
+	case knowledge.Acquire:
+		size, kv := q.weighted(recv)
+		if q.sameData(size, f) && always(q.Analysis, kv) {
+			q.note(key, candidate{fake: DataSized, pos: call.Pos()})
+			return
+		}
+		if !work.releases[key] && q.releasesHere(r, key) {
+			q.note(key, candidate{fake: GivenBack, pos: call.Pos()})
+			return
+		}
+		q.note(key, candidate{kind: Semaphore, pos: call.Pos(), cuts: cutAt(call), k: size, kv: kv})
+	case knowledge.Lock:
+		// A lock that the work unlocks is a semaphore of one.
+		if work.unlocks[key] && !work.locks[key] {
+			q.note(key, candidate{kind: Semaphore, pos: call.Pos(), cuts: cutAt(call), k: repeats.Size{Class: repeats.Constant}})
+		}
+	case knowledge.TryLock:
+		if work.unlocks[key] && !work.locks[key] {
+			q.note(key, candidate{kind: Semaphore, pos: call.Pos(), cuts: trueEdges(call), k: repeats.Size{Class: repeats.Constant}})
+		}
+	case knowledge.TryAcquire:
+		size, kv := q.weighted(recv)
+		q.note(key, candidate{kind: Semaphore, pos: call.Pos(), cuts: trueEdges(call), k: size, kv: kv})
+	case knowledge.Join:
+		if s.Group == nil || key == nil || key == keyOf(s.Group, nil) || work.done[key] || len(work.done) == 0 {
+			q.note("join", candidate{kind: Join, pos: call.Pos(), cuts: cutAt(call)})
+		}
+	case knowledge.Notify:
+		q.note(key, candidate{kind: Limiter, pos: call.Pos(), cuts: cutAt(call)})
+	case knowledge.Rate:
+		if !s.Instr.Pos().IsValid() || callee.Pkg().Path() != "time" {
+			q.note(call, candidate{fake: RateOnly, pos: call.Pos()})
+		}
+	case knowledge.None:
+		q.helper(call, callee)
+	}
+}
+
+// helper: a function of the program's own that waits before it returns.
+func (q *search) helper(call *ssa.Call, callee *types.Func) {
+	r, work := q.r, q.work
+	isBool := false
+	if res := callee.Signature().Results(); res.Len() == 1 {
+		if b, ok := res.At(0).Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
+			isBool = true
+		}
+	}
+	cut := cutAt(call)
+	if isBool {
+		if cut = trueEdges(call); cut.empty() {
+			return
+		}
+	}
+	if fn := q.P.FuncOf(callee); fn != nil {
+		o, found := q.body(call, fn, cut)
+		if found {
+			return
+		}
+		if isBool && (o.counts || o.tries) {
+			q.note(call, candidate{kind: Counter, pos: call.Pos(), cuts: cut})
+			return
+		}
+		if o.polls && q.paired(call, callee) {
+			q.note(call, candidate{kind: Limiter, pos: call.Pos(), cuts: cut})
+			return
+		}
+	}
+	if work.invoked[call] && q.Facts.Waits(callee) {
+		// release := limiter.Acquire(), and the work calls release.
+		q.note(call, candidate{kind: Limiter, pos: call.Pos(), cuts: cut})
+		return
+	}
+	// Out of sight: a pair of calls on the same object, one before the spawn and
+	// another in the work, with nothing of the element in either. Whether the
+	// first waits is for a fact to say, or unknown.
+	object := flow.Receiver(&call.Call)
+	if object == nil && len(call.Call.Args) > 0 {
+		object = call.Call.Args[0]
+	}
+	key := keyOf(object, nil)
+	if key == nil || isRunning(object.Type()) || r.loop != nil && q.Repeats.Variant(r.loop, object) {
+		return
+	}
+	if r.loop != nil {
+		for _, arg := range flow.Args(&call.Call) {
+			if q.Repeats.Variant(r.loop, arg) && !isInteger(arg.Type()) {
+				return // work of its own; a number may be the weight of a token
+			}
+		}
+	}
+	other, ok := work.calls[key]
+	if !ok || other[callee] && len(other) == 1 {
+		return
+	}
+	if callee.Pkg() == q.P.Pkg && q.P.FuncOf(callee) != nil {
+		return // looked into: it does not wait
+	}
+	if q.Facts.Waits(callee) || call.Call.IsInvoke() && returnsLittle(callee) {
+		q.note(key, candidate{kind: Unseen, pos: call.Pos(), cuts: cut})
+	}
+}
+
+// body looks into a function that is called before the spawn.
+func (q *search) body(call *ssa.Call, fn *ssa.Function, cut cuts) (o ops, found bool) {
+	s, work := q.s, q.work
+	o = q.opsOf(fn, envOf(&call.Call, fn), 0)
+	for key := range o.sends {
+		if work.receives[key] {
+			q.note(key, candidate{kind: Limiter, pos: call.Pos(), cuts: cut})
+			return o, true
+		}
+	}
+	for key := range o.receives {
+		if work.sends[key] || work.closes[key] {
+			q.note(key, candidate{kind: Limiter, pos: call.Pos(), cuts: cut})
+			return o, true
+		}
+	}
+	for key := range o.joins {
+		if work.done[key] || s.Group != nil && keyOf(s.Group, nil) == key {
+			q.note(key, candidate{kind: Join, pos: call.Pos(), cuts: cut})
+			return o, true
+		}
+	}
+	for key := range o.locks {
+		if work.unlocks[key] && !work.locks[key] && !o.unlocks[key] {
+			q.note(key, candidate{kind: Semaphore, pos: call.Pos(), cuts: cut})
+			return o, true
+		}
+	}
+	for key, method := range o.abstract {
+		for other := range work.calls[key] {
+			if other != method {
+				q.note(key, candidate{kind: Unseen, pos: call.Pos(), cuts: cut})
+				return o, true
+			}
+		}
+	}
+	if o.acquire.IsValid() || o.waits || work.invoked[call] && len(o.sends)+len(o.receives) > 0 {
+		q.note(call, candidate{kind: Limiter, pos: call.Pos(), cuts: cut})
+		return o, true
+	}
+	return o, false
+}
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}
+
+// paired: the work calls another method of the object that call is made on.
+func (q *search) paired(call *ssa.Call, callee *types.Func) bool {
+	key := keyOf(flow.Receiver(&call.Call), nil)
+	if key == nil {
+		return false
+	}
+	for other := range q.work.calls[key] {
+		if other != callee.Origin() {
+			return true
+		}
+	}
+	return false
+}
+
+// returnsLittle: nothing, an error, or whether it worked.
+func returnsLittle(fn *types.Func) bool {
+	res := fn.Signature().Results()
+	if res.Len() == 0 {
+		return true
+	}
+	if res.Len() > 1 {
+		return false
+	}
+	if n, ok := types.Unalias(res.At(0).Type()).(*types.Named); ok && n.Obj().Name() == "error" {
+		return true
+	}
+	b, ok := res.At(0).Type().Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Bool
+}
+
+// isRunning: objects whose paired calls are known not to bound anything.
+func isRunning(t types.Type) bool {
+	return knowledge.IsNamed(t, "sync", "WaitGroup") || knowledge.IsNamed(t, "sync", "Mutex") ||
+		knowledge.IsNamed(t, "sync", "RWMutex") || knowledge.IsNamed(t, "context", "Context")
+}

@@ -1,0 +1,213 @@
+package repeats
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/flow"
+)
+
+// forLoop reads the condition.
+func (a *Analysis) forLoop(l *flow.Loop, s *ast.ForStmt) (Size, ast.Expr) {
+	if s.Cond == nil {
+		return a.endless(l), nil
+	}
+	cond := ast.Unparen(s.Cond)
+	if cmp, ok := cond.(*ast.BinaryExpr); ok {
+		if size, subject, ok := a.comparison(l, s, cmp); ok {
+			return size, subject
+		}
+		// a && b ends when either does.
+		if cmp.Op == token.LAND {
+			for _, side := range []ast.Expr{cmp.X, cmp.Y} {
+				if c, ok := ast.Unparen(side).(*ast.BinaryExpr); ok {
+					if size, subject, ok := a.comparison(l, s, c); ok {
+						return size, subject
+					}
+				}
+			}
+		}
+	}
+	if call, ok := cond.(*ast.CallExpr); ok && len(call.Args) == 0 {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+			if fn, ok := a.P.Info.Uses[sel.Sel].(*types.Func); ok && advances(fn) {
+				return Size{Class: Data, Origin: &Origin{Kind: Stream, Func: fn}}, sel.X
+			}
+		}
+	}
+	return a.endless(l), nil
+}
+
+// advances: a method without arguments that says whether there is another
+// element: the shape of sql.Rows.Next, bufio.Scanner.Scan and of iterators.
+func advances(fn *types.Func) bool {
+	sig := fn.Signature()
+	if sig.Recv() == nil || sig.Params().Len() != 0 || sig.Results().Len() != 1 {
+		return false
+	}
+	b, ok := sig.Results().At(0).Type().Underlying().(*types.Basic)
+	if !ok || b.Kind() != types.Bool {
+		return false
+	}
+	switch fn.Name() {
+	case "Next", "Scan", "HasNext", "More", "Advance", "NextResultSet":
+		return true
+	}
+	return false
+}
+
+// comparison classifies `i < n`, `n > i`, `i != n`, `len(q) > 0`.
+func (a *Analysis) comparison(l *flow.Loop, s *ast.ForStmt, cmp *ast.BinaryExpr) (Size, ast.Expr, bool) {
+	var op *ssa.BinOp
+	for b := range l.Blocks {
+		for _, instr := range b.Instrs {
+			if x, ok := instr.(*ssa.BinOp); ok && x.Pos() == cmp.OpPos {
+				op = x
+			}
+		}
+	}
+	if op == nil {
+		return Size{}, nil, false
+	}
+	switch cmp.Op {
+	case token.LSS, token.LEQ, token.NEQ, token.GTR, token.GEQ:
+	default:
+		return Size{}, nil, false
+	}
+	// Which side does the loop move?
+	stepX, stepY := a.steps(l, s, cmp.X), a.steps(l, s, cmp.Y)
+	switch {
+	case stepX && !stepY:
+		if down(s, cmp) {
+			// for i := n; i > 0; i--: as often as where it starts.
+			if start, expr := a.start(l, s, cmp.X); start != nil {
+				return a.count(start, op, 0), expr, true
+			}
+			return Size{Class: Configured}, cmp.X, true
+		}
+		if x := lenArg(op.Y); x != nil {
+			return a.container(x, op), lenExpr(cmp.Y), true
+		}
+		return a.count(op.Y, op, 0), cmp.Y, true
+	case stepY && !stepX:
+		if x := lenArg(op.X); x != nil {
+			return a.container(x, op), lenExpr(cmp.X), true
+		}
+		return a.count(op.X, op, 0), cmp.X, true
+	}
+	// for len(queue) > 0: until the queue is empty.
+	for _, side := range []struct {
+		v ssa.Value
+		e ast.Expr
+	}{{op.X, cmp.X}, {op.Y, cmp.Y}} {
+		if x := lenArg(side.v); x != nil {
+			size := a.container(x, op)
+			if size.Class < Data {
+				size = Size{Class: Data}
+			}
+			return Size{Class: Data, Origin: &Origin{Kind: Queue, Value: x, From: size.Origin}}, lenExpr(side.e), true
+		}
+	}
+	// for e := list.Front(); e != nil; e = e.Next(): a linked list.
+	if cmp.Op == token.NEQ && s.Post != nil && (isNil(cmp.X) || isNil(cmp.Y)) {
+		return Size{Class: Data, Origin: &Origin{Kind: Stream}}, cmp.X, true
+	}
+	return Size{}, nil, false
+}
+
+func isNil(e ast.Expr) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	return ok && id.Name == "nil"
+}
+
+// lenExpr strips len() from an expression, for messages.
+func lenExpr(e ast.Expr) ast.Expr {
+	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok && len(call.Args) == 1 {
+		if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "len" {
+			return call.Args[0]
+		}
+	}
+	return e
+}
+
+// steps reports whether e is a variable that the loop counts up or down by a
+// constant or a loop-invariant amount.
+func (a *Analysis) steps(l *flow.Loop, s *ast.ForStmt, e ast.Expr) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	obj := a.P.Info.ObjectOf(id)
+	if obj == nil {
+		return false
+	}
+	found := false
+	check := func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.IncDecStmt:
+			if x, ok := ast.Unparen(n.X).(*ast.Ident); ok && a.P.Info.ObjectOf(x) == obj {
+				found = true
+			}
+		case *ast.AssignStmt:
+			if len(n.Lhs) != 1 {
+				return true
+			}
+			x, ok := ast.Unparen(n.Lhs[0]).(*ast.Ident)
+			if !ok || a.P.Info.ObjectOf(x) != obj {
+				return true
+			}
+			switch n.Tok {
+			case token.ADD_ASSIGN, token.SUB_ASSIGN, token.MUL_ASSIGN, token.QUO_ASSIGN, token.SHL_ASSIGN, token.SHR_ASSIGN:
+				found = true
+			case token.ASSIGN:
+				if bin, ok := ast.Unparen(n.Rhs[0]).(*ast.BinaryExpr); ok && (bin.Op == token.ADD || bin.Op == token.SUB) {
+					if y, ok := ast.Unparen(bin.X).(*ast.Ident); ok && a.P.Info.ObjectOf(y) == obj {
+						found = true
+					}
+				}
+			}
+		}
+		return true
+	}
+	if s.Post != nil {
+		ast.Inspect(s.Post, check)
+	}
+	if !found {
+		ast.Inspect(s.Body, check)
+	}
+	return found
+}
+
+// down reports whether the loop counts downwards to a constant.
+func down(s *ast.ForStmt, cmp *ast.BinaryExpr) bool {
+	if cmp.Op != token.GTR && cmp.Op != token.GEQ {
+		return false
+	}
+	_, ok := ast.Unparen(cmp.Y).(*ast.BasicLit)
+	return ok
+}
+
+// start finds the value a counting variable begins with.
+func (a *Analysis) start(l *flow.Loop, s *ast.ForStmt, e ast.Expr) (ssa.Value, ast.Expr) {
+	init, ok := s.Init.(*ast.AssignStmt)
+	if !ok || len(init.Lhs) != 1 || len(init.Rhs) != 1 {
+		return nil, nil
+	}
+	for _, instr := range l.Header.Instrs {
+		phi, ok := instr.(*ssa.Phi)
+		if !ok || phi.Comment != ast.Unparen(e).(*ast.Ident).Name {
+			continue
+		}
+		for i, pred := range l.Header.Preds {
+			if !l.Blocks[pred] {
+				return phi.Edges[i], lenExpr(init.Rhs[0])
+			}
+		}
+	}
+	return nil, nil
+}
