@@ -8,7 +8,7 @@ import (
 )
 
 func TestDefault(t *testing.T) {
-	passtest.Run(t, "testdata", spawnloop.New(spawnloop.Options{}), "positive", "negative", "gap")
+	passtest.Run(t, "testdata", spawnloop.New(spawnloop.Options{}), "positive", "negative", "gap", "bounds", "usesbounds")
 }
 
 func TestLevels(t *testing.T) {

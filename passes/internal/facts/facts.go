@@ -14,19 +14,20 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/inflight-go/inflight/passes/internal/directives"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
 // Analyzer computes the facts of a package. Its result is *Facts.
 var Analyzer = &analysis.Analyzer{
-	Name:             "inflightfacts",
-	Doc:              "inflightfacts: facts about functions that start goroutines or wait\n\nA part of the other checks; it reports nothing.",
-	URL:              "https://github.com/inflight-go/inflight/blob/main/CONTRIBUTING.md",
-	Run:              run,
-	ResultType:       reflect.TypeFor[*Facts](),
-	FactTypes:        []analysis.Fact{(*spawning)(nil), (*waiting)(nil)},
-	RunDespiteErrors: false,
+	Name:       "inflightfacts",
+	Doc:        "inflightfacts: facts about functions that start goroutines or wait\n\nA part of the other checks; it reports nothing.",
+	URL:        "https://github.com/inflight-go/inflight/blob/main/CONTRIBUTING.md",
+	Run:        run,
+	ResultType: reflect.TypeFor[*Facts](),
+	Requires:   []*analysis.Analyzer{directives.Analyzer},
+	FactTypes:  []analysis.Fact{(*spawning)(nil), (*waiting)(nil), (*bounded)(nil)},
 }
 
 // spawning: a call starts a goroutine for each of these arguments, without
@@ -48,11 +49,18 @@ type waiting struct{}
 func (*waiting) AFact()         {}
 func (*waiting) String() string { return "waits" }
 
+// bounded: a directive where the object is declared says so.
+type bounded struct{ Why string }
+
+func (*bounded) AFact()           {}
+func (f *bounded) String() string { return "bounded(" + f.Why + ")" }
+
 // Facts answers what is known about functions of this package and of those it
 // imports. It may be used while the passes of the package run.
 type Facts struct {
 	spawning map[*types.Func][]int
 	waiting  map[*types.Func]bool
+	bounded  map[types.Object]bool
 }
 
 // Spawns reports whether a call of fn starts a goroutine for argument arg.
@@ -60,14 +68,24 @@ func (f *Facts) Spawns(fn *types.Func, arg int) bool {
 	return fn != nil && slices.Contains(f.spawning[fn.Origin()], arg)
 }
 
+// Bounded reports whether a directive in another package says that what obj, a
+// field, type, function, parameter or variable, holds is bounded.
+func (f *Facts) Bounded(obj types.Object) bool { return f.bounded[obj] }
+
 // Waits reports whether a call of fn may wait for another goroutine.
 func (f *Facts) Waits(fn *types.Func) bool { return fn != nil && f.waiting[fn.Origin()] }
 
 func run(pass *analysis.Pass) (any, error) {
-	f := &Facts{spawning: map[*types.Func][]int{}, waiting: map[*types.Func]bool{}}
+	f := &Facts{spawning: map[*types.Func][]int{}, waiting: map[*types.Func]bool{}, bounded: map[types.Object]bool{}}
 	for _, of := range pass.AllObjectFacts() {
+		if of.Object.Pkg() == pass.Pkg {
+			continue
+		}
+		if _, ok := of.Fact.(*bounded); ok {
+			f.bounded[of.Object] = true
+		}
 		fn, ok := of.Object.(*types.Func)
-		if !ok || fn.Pkg() == pass.Pkg {
+		if !ok {
 			continue
 		}
 		switch fact := of.Fact.(type) {
@@ -78,7 +96,27 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	f.own(pass)
+	index := pass.ResultOf[directives.Analyzer].(*directives.Index)
+	for _, obj := range index.Objects(pass.TypesInfo) {
+		if !reachable(obj) {
+			continue
+		}
+		// Asking counts as use: whether another package needs it cannot be seen
+		// from here.
+		if why, ok := index.BoundedObject(obj); ok {
+			pass.ExportObjectFact(obj, &bounded{why})
+		}
+	}
 	return f, nil
+}
+
+// reachable reports whether another package can name obj: drivers keep facts of
+// such objects only.
+func reachable(obj types.Object) bool {
+	if v, ok := obj.(*types.Var); ok && !v.IsField() && obj.Parent() != obj.Pkg().Scope() {
+		return false // a local variable, or a parameter
+	}
+	return obj.Exported()
 }
 
 // own finds the facts of this package by its syntax alone: it runs on every

@@ -43,6 +43,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/inflight-go/inflight/passes/internal/sites"
 	"golang.org/x/tools/go/analysis/checker"
 )
 
@@ -99,6 +101,7 @@ func failedDeps(act *checker.Action, seen map[*checker.Action]bool) []*checker.A
 // analysistest.Run as it is.
 func Tree(t testing.TB, dir string) string {
 	t.Helper()
+	sites.Strict = true // a panic is a failure here
 	// Loaded packages name their files by the resolved path.
 	tree, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {

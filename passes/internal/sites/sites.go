@@ -41,11 +41,27 @@ func New(opts Options) *analysis.Analyzer {
 		URL:        "https://github.com/inflight-go/inflight/blob/main/CONTRIBUTING.md",
 		Requires:   []*analysis.Analyzer{directives.Analyzer, facts.Analyzer},
 		ResultType: reflect.TypeFor[*Table](),
-		Run:        func(pass *analysis.Pass) (any, error) { return build(pass, *o), nil },
+		Run:        func(pass *analysis.Pass) (any, error) { return safely(pass, *o), nil },
 	}
 	a.Flags.BoolVar(&o.Tests, "tests", o.Tests, "report in test files and examples too")
 	a.Flags.BoolVar(&o.Generated, "generated", o.Generated, "report in generated files too")
 	return a
+}
+
+// Strict lets a panic of the analysis through. Tests set it; for everybody else a
+// package that the analysis cannot digest has an empty table, because a panic in
+// one analyzer takes the whole driver down, with all other linters.
+var Strict bool
+
+func safely(pass *analysis.Pass, opts Options) (t *Table) {
+	if !Strict {
+		defer func() {
+			if recover() != nil {
+				t = &Table{Fset: pass.Fset, skipped: map[*ast.File]bool{}}
+			}
+		}()
+	}
+	return build(pass, opts)
 }
 
 // A Regime is the verdict on a spawn.
@@ -151,6 +167,9 @@ func (b *builder) rows() {
 	b.repeats.Wraps = b.facts.Spawns
 	b.repeats.Literal = literals(b.pass)
 	b.repeats.Bounded = func(obj types.Object) bool {
+		if b.facts.Bounded(obj) {
+			return true
+		}
 		_, ok := b.directives.BoundedObject(obj)
 		return ok
 	}
