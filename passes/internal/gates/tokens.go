@@ -46,7 +46,13 @@ func (q *search) token(send bool, ch ssa.Value, pos token.Pos, c cuts) {
 		q.note(key, candidate{kind: Semaphore, pos: pos, cuts: c, k: size, kv: kv})
 		return
 	}
-	q.note(key, candidate{kind: Semaphore, pos: pos, cuts: c})
+	kind := Semaphore
+	for instr := range c.instrs {
+		if before(q.at, instr) {
+			kind = Join // a result, not a token
+		}
+	}
+	q.note(key, candidate{kind: kind, pos: pos, cuts: c})
 }
 
 // unreleased: a token that this work does not give back. When the spawner takes

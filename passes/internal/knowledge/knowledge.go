@@ -105,7 +105,7 @@ func Package(pkg *types.Package, role Role) bool {
 // requests are types that a function takes because a server calls it once per
 // request.
 var requests = []struct{ path, name string }{
-	{"net/http", "Request"},
+	{"net/http", "ResponseWriter"},
 	{"github.com/gin-gonic/gin", "Context"},
 	{"github.com/labstack/echo/v4", "Context"},
 	{"github.com/gofiber/fiber/v2", "Ctx"},

@@ -28,8 +28,13 @@ func (a *Analysis) countFrom(v ssa.Value, t *tracer, depth int) Size {
 	case *ssa.BinOp:
 		x := a.countFrom(v.X, t, depth+1)
 		switch v.Op {
-		case token.QUO, token.SHR, token.SUB:
-			return x // never more than what is divided
+		case token.QUO:
+			if x.Class.Unbounded() && a.countFrom(v.Y, t, depth+1).Class.Unbounded() {
+				return Size{Class: Configured} // data divided by data: a ratio
+			}
+			return x
+		case token.SHR, token.SUB:
+			return x // never more than what it is taken from
 		}
 		y := a.countFrom(v.Y, t, depth+1)
 		switch v.Op {

@@ -235,7 +235,9 @@ func (b *builder) row(s *spawns.Spawn) *Site {
 		}
 	}
 	if !open && s.Kind == spawns.Go && b.spilled(site) {
+		// The sum over all calls is the caller's data.
 		f, open = site.Repeat.Largest(), true
+		f.Class, f.Origin = repeats.Data, &repeats.Origin{Kind: repeats.Parameter}
 	}
 	if !open && isGroup {
 		// A limit that breaks the group does so without a loop.
