@@ -3,6 +3,7 @@ package repeats_test
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"testing"
 
 	"github.com/inflight-go/inflight/passes/internal/flowtest"
@@ -109,13 +110,8 @@ func f(xss [][]int, ch chan int) {
 		got = append(got, factor.Class.String())
 	}
 	want := []string{"constant", "data", "data", "forever"}
-	if len(got) != len(want) {
+	if !slices.Equal(got, want) {
 		t.Fatalf("got %q, want %q", got, want)
-	}
-	for i := range got {
-		if got[i] != want[i] {
-			t.Fatalf("got %q, want %q", got, want)
-		}
 	}
 	if r.Largest().Class != repeats.Forever {
 		t.Errorf("largest: %s", r.Largest().Class)

@@ -5,9 +5,9 @@ import "net/http"
 func work(...any) {}
 
 func handle(w http.ResponseWriter, r *http.Request) {
-	go work() //= forever: request r
+	go work() //= forever: request w
 	f := func() {
-		go work() //= forever: request r
+		go work() //= forever: request w
 	}
 	f()
 }
@@ -15,14 +15,19 @@ func handle(w http.ResponseWriter, r *http.Request) {
 func routes(mux *http.ServeMux) {
 	go work() //= no
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		go work() //= forever: request r
+		go work() //= forever: request w
 	})
 }
 
 type server struct{}
 
 func (s *server) ServeHTTP(w http.ResponseWriter, req *http.Request) {
-	go work() //= forever: request req
+	go work() //= forever: request w
+}
+
+// A request alone is a client's too.
+func client(r *http.Request) {
+	go work(r) //= no
 }
 
 func other(xs []int) {
