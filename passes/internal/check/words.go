@@ -50,6 +50,9 @@ func Subject(s *sites.Site) string {
 		}
 		return "per connection of " + orSomething(name)
 	case repeats.Endless:
+		if loop, ok := f.Stmt.(*ast.ForStmt); ok && loop.Cond != nil {
+			return "per turn of the loop over " + Short(loop.Cond)
+		}
 		return "in a loop without end"
 	case repeats.Request:
 		return "per request of " + s.Func
@@ -59,7 +62,10 @@ func Subject(s *sites.Site) string {
 		if o.Func != nil {
 			return "per turn of " + method(o.Func)
 		}
-		return "per turn of " + orSomething(name)
+		if name == "" {
+			return "in a loop that ends when a call fails"
+		}
+		return "per turn of " + name
 	}
 	if f.Loop == nil && f.Stmt == nil {
 		if o.Func != nil {

@@ -39,7 +39,7 @@ const (
 )
 
 var texts = [reasonCount]string{
-	FailedBound: "a bound was tried and has no effect",
+	FailedBound: "a bound was tried and does not bound the goroutines",
 	Unjoined:    "nobody waits for the work",
 	External:    "the size comes from outside the program",
 	Query:       "one per row of a query",

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/repeats"
 	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
@@ -78,6 +79,11 @@ func (sc *Scale) waitsForever(fn *ssa.Function, instr ssa.Instruction) bool {
 // waiter: before it does anything, the work waits to receive something.
 func (sc *Scale) waiter(s *spawns.Spawn) bool {
 	for _, fn := range s.Work {
+		if works(fn) {
+			return false
+		}
+	}
+	for _, fn := range s.Work {
 		if len(fn.Blocks) == 0 {
 			continue
 		}
@@ -120,6 +126,29 @@ func valueUsed(v ssa.Value) bool {
 			continue
 		}
 		return true
+	}
+	return false
+}
+
+// works: fn does more than bookkeeping: it calls something that can fail or be
+// cancelled.
+func works(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok || quiet(&call.Call) {
+				continue
+			}
+			sig := call.Call.Signature()
+			if n := sig.Results().Len(); n > 0 && sig.Results().At(n-1).Type().String() == "error" {
+				return true
+			}
+			for i := range sig.Params().Len() {
+				if knowledge.IsNamed(sig.Params().At(i).Type(), "context", "Context") {
+					return true
+				}
+			}
+		}
 	}
 	return false
 }

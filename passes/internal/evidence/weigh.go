@@ -40,7 +40,7 @@ func (sc *Scale) Weigh(s *spawns.Spawn, r repeats.Repeat, f repeats.Factor, v ga
 	_, request := sc.Repeats.Handler(s.Instr)
 	add(Peer, request && o.Is(repeats.Decoded))
 	add(Message, o.Is(repeats.Channel))
-	multiplied := sc.multiplied(r, f)
+	multiplied := sc.multiplied(s, r, f)
 	if _, again := sc.Repeats.Recursive(s.Instr, s.Work); again {
 		multiplied = true
 	}
@@ -79,12 +79,15 @@ func isRows(next *types.Func) bool {
 }
 
 // multiplied: another loop around the innermost one, over other data.
-func (sc *Scale) multiplied(r repeats.Repeat, f repeats.Factor) bool {
+func (sc *Scale) multiplied(s *spawns.Spawn, r repeats.Repeat, f repeats.Factor) bool {
 	past := false
 	for _, g := range r.Factors {
 		if g.At == f.At && g.Loop == f.Loop && g.Func == f.Func {
 			past = true
 			continue
+		}
+		if past && sc.Gates.JoinedIn(s, g) {
+			return false // what one turn of that loop starts has ended before the next
 		}
 		if past && g.Class.Unbounded() && g.Origin != nil && !topology(g.Origin) {
 			switch g.Origin.Kind {

@@ -154,7 +154,7 @@ func (f *Facts) own(pass *analysis.Pass) {
 	for range 3 {
 		changed := false
 		for _, d := range decls {
-			if f.spawning[d.fn] != nil || f.waiting[d.fn] || !takesFunc(d.fn) {
+			if f.spawning[d.fn] != nil || f.waiting[d.fn] || !takesFunc(d.fn) || f.holdsBack(pass, d.node) {
 				continue
 			}
 			if args := f.spawned(pass, d.fn, d.node); args != nil {
@@ -174,6 +174,38 @@ func (f *Facts) own(pass *analysis.Pass) {
 			pass.ExportObjectFact(d.fn, &waiting{})
 		}
 	}
+}
+
+// holdsBack reports whether a body calls anything that may wait, in whatever
+// package or behind an interface, or whether the goroutine it starts waits before
+// it does its work: then what a call of it starts may be bounded.
+func (f *Facts) holdsBack(pass *analysis.Pass, fd *ast.FuncDecl) bool {
+	found := false
+	inGo := 0
+	var visit func(n ast.Node) bool
+	visit = func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			inGo++
+			ast.Inspect(n.Call, visit)
+			inGo--
+			return false
+		case *ast.SendStmt, *ast.SelectStmt:
+			found = found || inGo > 0
+		case *ast.UnaryExpr:
+			found = found || inGo > 0 && n.Op == token.ARROW
+		case *ast.CallExpr:
+			fn := spawns.Called(pass.TypesInfo, n)
+			if fn == nil {
+				break
+			}
+			role := knowledge.Lookup(fn).Role
+			found = found || f.waiting[fn.Origin()] || role == knowledge.Acquire
+		}
+		return !found
+	}
+	ast.Inspect(fd.Body, visit)
+	return found
 }
 
 func takesFunc(fn *types.Func) bool {

@@ -8,6 +8,7 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/repeats"
+	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
 // call: a call before the spawn that waits, in the body of this package's own
@@ -49,11 +50,13 @@ func (q *search) call(call *ssa.Call) {
 		size, kv := q.weighted(recv)
 		q.note(key, candidate{kind: Semaphore, pos: call.Pos(), cuts: trueEdges(call), k: size, kv: kv})
 	case knowledge.Join:
-		if s.Group == nil || key == nil || key == keyOf(s.Group, nil) || work.done[key] || len(work.done) == 0 {
+		if q.finishes(key) {
 			q.note("join", candidate{kind: Join, pos: call.Pos(), cuts: cutAt(call)})
 		}
 	case knowledge.Notify:
-		q.note(key, candidate{kind: Limiter, pos: call.Pos(), cuts: cutAt(call)})
+		if work.signals[key] {
+			q.note(key, candidate{kind: Limiter, pos: call.Pos(), cuts: cutAt(call)})
+		}
 	case knowledge.Rate:
 		if !s.Instr.Pos().IsValid() || callee.Pkg().Path() != "time" {
 			q.note(call, candidate{fake: RateOnly, pos: call.Pos()})
@@ -61,6 +64,25 @@ func (q *search) call(call *ssa.Call) {
 	case knowledge.None:
 		q.helper(call, callee)
 	}
+}
+
+// finishes reports whether the work tells the group that it is done: it is of that
+// group, calls its Done, or gets it as an argument.
+func (q *search) finishes(key any) bool {
+	if key == nil {
+		return false
+	}
+	if q.s.Group != nil && keyOf(q.s.Group, nil) == key || q.work.done[key] {
+		return true
+	}
+	if q.s.Call != nil && len(q.s.Work) == 0 {
+		for _, arg := range q.s.Call.Args {
+			if keyOf(arg, nil) == key {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // helper: a function of the program's own that waits before it returns.
@@ -97,6 +119,11 @@ func (q *search) helper(call *ssa.Call, callee *types.Func) {
 		q.note(call, candidate{kind: Limiter, pos: call.Pos(), cuts: cut})
 		return
 	}
+	if key := keyOf(flow.Receiver(&call.Call), nil); q.s.Kind == spawns.Helper && key != nil &&
+		key == keyOf(q.s.Group, nil) && callee.Name() == "Wait" {
+		q.note(key, candidate{kind: Join, pos: call.Pos(), cuts: cut})
+		return
+	}
 	// Out of sight: a pair of calls on the same object, one before the spawn and
 	// another in the work, with nothing of the element in either. Whether the
 	// first waits is for a fact to say, or unknown.
@@ -110,7 +137,7 @@ func (q *search) helper(call *ssa.Call, callee *types.Func) {
 	}
 	if r.loop != nil {
 		for _, arg := range flow.Args(&call.Call) {
-			if q.Repeats.Variant(r.loop, arg) && !isInteger(arg.Type()) {
+			if q.Repeats.Variant(r.loop, arg) && !isInteger(arg.Type()) && !isBool {
 				return // work of its own; a number may be the weight of a token
 			}
 		}
@@ -129,7 +156,7 @@ func (q *search) helper(call *ssa.Call, callee *types.Func) {
 
 // body looks into a function that is called before the spawn.
 func (q *search) body(call *ssa.Call, fn *ssa.Function, cut cuts) (o ops, found bool) {
-	s, work := q.s, q.work
+	work := q.work
 	o = q.opsOf(fn, envOf(&call.Call, fn), 0)
 	for key := range o.sends {
 		if work.receives[key] {
@@ -138,13 +165,13 @@ func (q *search) body(call *ssa.Call, fn *ssa.Function, cut cuts) (o ops, found 
 		}
 	}
 	for key := range o.receives {
-		if work.sends[key] || work.closes[key] {
+		if work.ends(key) || work.sends[key] && !hands(call) {
 			q.note(key, candidate{kind: Limiter, pos: call.Pos(), cuts: cut})
 			return o, true
 		}
 	}
 	for key := range o.joins {
-		if work.done[key] || s.Group != nil && keyOf(s.Group, nil) == key {
+		if q.finishes(key) {
 			q.note(key, candidate{kind: Join, pos: call.Pos(), cuts: cut})
 			return o, true
 		}
@@ -163,7 +190,13 @@ func (q *search) body(call *ssa.Call, fn *ssa.Function, cut cuts) (o ops, found 
 			}
 		}
 	}
-	if o.acquire.IsValid() || o.waits || work.invoked[call] && len(o.sends)+len(o.receives) > 0 {
+	for key := range o.waitsFor {
+		if work.signals[key] && !hands(call) {
+			q.note(call, candidate{kind: Limiter, pos: call.Pos(), cuts: cut})
+			return o, true
+		}
+	}
+	if o.acquire.IsValid() || work.invoked[call] && len(o.sends)+len(o.receives) > 0 {
 		q.note(call, candidate{kind: Limiter, pos: call.Pos(), cuts: cut})
 		return o, true
 	}
@@ -173,6 +206,27 @@ func (q *search) body(call *ssa.Call, fn *ssa.Function, cut cuts) (o ops, found 
 func isInteger(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsInteger != 0
+}
+
+// hands reports whether a call gives the spawner something to work on: then it
+// waits for work, not for room. An error, a bool or a release function is not
+// work.
+func hands(call *ssa.Call) bool {
+	res := call.Call.Signature().Results()
+	for i := range res.Len() {
+		switch t := res.At(i).Type(); u := t.Underlying().(type) {
+		case *types.Signature:
+		case *types.Basic:
+			if u.Info()&types.IsBoolean == 0 {
+				return true
+			}
+		default:
+			if n, ok := types.Unalias(t).(*types.Named); !ok || n.Obj().Name() != "error" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // paired: the work calls another method of the object that call is made on.

@@ -1,6 +1,7 @@
 package gates
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -26,6 +27,9 @@ func (a *Analysis) counter(cond ssa.Value, want bool, r region) bool {
 	}
 	for _, side := range [][2]ssa.Value{{cmp.X, cmp.Y}, {cmp.Y, cmp.X}} {
 		n, limit := side[0], side[1]
+		if c, ok := limit.(*ssa.Const); ok && c.Value != nil && constant.Sign(c.Value) == 0 {
+			continue // empty or not is no limit
+		}
 		if r.loop != nil && a.Repeats.Variant(r.loop, limit) {
 			continue
 		}

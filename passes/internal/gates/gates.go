@@ -88,7 +88,7 @@ func (a *Analysis) Of(s *spawns.Spawn, r repeats.Repeat, f repeats.Factor) Verdi
 			return v
 		}
 	}
-	if pos, ok := a.worker(s); ok {
+	if pos, ok := a.worker(s, f); ok {
 		return Verdict{Gate: Worker, Pos: pos}
 	}
 	found := a.before(s, f)

@@ -38,7 +38,7 @@ func (q *search) guard(b *ssa.BasicBlock) {
 		}
 		kind := None
 		switch {
-		case q.flag(cond, want, succ, r):
+		case q.flag(cond, want, succ, at, r):
 			kind = StateFlag
 		case q.counter(cond, want, r):
 			kind = Counter
@@ -54,7 +54,7 @@ func (q *search) guard(b *ssa.BasicBlock) {
 // flag: the branch is taken while a variable has one value, and behind the branch
 // it gets another, so that the branch is not taken again until somebody resets
 // it.
-func (a *Analysis) flag(cond ssa.Value, want bool, succ *ssa.BasicBlock, r region) bool {
+func (a *Analysis) flag(cond ssa.Value, want bool, succ *ssa.BasicBlock, at ssa.Instruction, r region) bool {
 	if call, ok := cond.(*ssa.Call); ok {
 		callee := flow.Callee(&call.Call)
 		if callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "sync/atomic" || a.perElement(call.Call.Args, r) {
@@ -78,21 +78,24 @@ func (a *Analysis) flag(cond ssa.Value, want bool, succ *ssa.BasicBlock, r regio
 		if r.loop == nil || v.Block() != r.loop.Header {
 			return false
 		}
-		// A local flag: some turn that passes the branch leaves another value.
-		changed := false
+		// A local flag: every way on from the spawn leaves another value.
+		c := newCuts()
 		for i, pred := range v.Block().Preds {
-			if r.loop.Blocks[pred] && succ.Dominates(pred) && differs(v.Edges[i], is, v) {
-				changed = true
+			if !r.loop.Blocks[pred] {
+				continue
 			}
-			if phi, ok := v.Edges[i].(*ssa.Phi); ok && r.loop.Blocks[pred] {
+			if differs(v.Edges[i], is, v) {
+				c.edges[[2]*ssa.BasicBlock{pred, v.Block()}] = true
+			}
+			if phi, ok := v.Edges[i].(*ssa.Phi); ok && phi != v {
 				for j, p := range phi.Block().Preds {
-					if succ.Dominates(p) && differs(phi.Edges[j], is, v) {
-						changed = true
+					if differs(phi.Edges[j], is, v) {
+						c.edges[[2]*ssa.BasicBlock{p, phi.Block()}] = true
 					}
 				}
 			}
 		}
-		return changed
+		return !c.empty() && !c.passable(at, r, true)
 	case *ssa.UnOp:
 		if v.Op != token.MUL {
 			return false
@@ -101,16 +104,18 @@ func (a *Analysis) flag(cond ssa.Value, want bool, succ *ssa.BasicBlock, r regio
 		if key == nil || a.elementPlace(v.X, r) {
 			return false
 		}
+		c := newCuts()
 		for _, b := range v.Parent().Blocks {
 			if !succ.Dominates(b) {
 				continue
 			}
 			for _, instr := range b.Instrs {
 				if st, ok := instr.(*ssa.Store); ok && place(st.Addr) == key && differs(st.Val, is, nil) {
-					return true
+					c.instrs[st] = true
 				}
 			}
 		}
+		return c.seals(at, r)
 	}
 	return false
 }

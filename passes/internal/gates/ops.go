@@ -17,6 +17,8 @@ import (
 // goroutines that it starts do not.
 type ops struct {
 	sends, receives, closes map[any]bool
+	// early are channels that the code sends on or closes with work still to do.
+	early map[any]bool
 	// detached are channels that a goroutine started here receives from.
 	detached map[any]bool
 	// done and joins are the groups that the code finishes and waits for.
@@ -45,19 +47,25 @@ type ops struct {
 
 	// acquire is where a semaphore of the table is acquired.
 	acquire token.Pos
-	// waits: a condition variable, or the like.
-	waits bool
+	// waitsFor and signals are the condition variables that the code waits for
+	// and signals.
+	waitsFor, signals map[any]bool
 	// counts: a number is changed and compared; tries: a non-blocking attempt.
 	counts, tries bool
 }
 
 func newOps() ops {
 	return ops{
-		sends: map[any]bool{}, receives: map[any]bool{}, closes: map[any]bool{}, detached: map[any]bool{},
+		sends: map[any]bool{}, receives: map[any]bool{}, closes: map[any]bool{}, early: map[any]bool{}, detached: map[any]bool{},
 		done: map[any]bool{}, joins: map[any]bool{}, releases: map[any]bool{},
 		locks: map[any]bool{}, unlocks: map[any]bool{}, invoked: map[ssa.Value]bool{}, calls: map[any]map[*types.Func]bool{},
-		tokens: map[any]token.Pos{}, abstract: map[any]*types.Func{}, made: map[any]bool{}, types: map[any]types.Type{}, values: map[any]ssa.Value{},
+		tokens: map[any]token.Pos{}, abstract: map[any]*types.Func{}, made: map[any]bool{}, waitsFor: map[any]bool{}, signals: map[any]bool{}, types: map[any]types.Type{}, values: map[any]ssa.Value{},
 	}
+}
+
+// ends reports whether what arrives on the channel says that the work is done.
+func (o ops) ends(key any) bool {
+	return (o.sends[key] || o.closes[key]) && !o.early[key]
 }
 
 // buffered reports whether a channel has, or may have, room for a token.
@@ -109,6 +117,9 @@ func (a *Analysis) collectOps(fn *ssa.Function, e env, o *ops, depth int, seen m
 			o.types[key] = ch.Type()
 			o.values[key] = ch
 			first(key, instr, pos)
+			if depth == 0 && a.goesOn(fn, instr) {
+				o.early[key] = true
+			}
 		}
 	}
 	receive := func(ch ssa.Value, instr ssa.Instruction, pos token.Pos) {
@@ -175,6 +186,11 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 		if b.Name() == "close" {
 			if key := keyOf(common.Args[0], e); key != nil {
 				o.closes[key] = true
+				if plain, ok := call.(*ssa.Call); ok && depth == 0 && a.goesOn(plain.Parent(), plain) {
+					o.early[key] = true
+				} else {
+					delete(o.early, key) // a close is the last word, whatever was sent before
+				}
 			}
 		}
 		return
@@ -199,6 +215,9 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 			o.invoked[v.Tuple] = true
 		}
 		fns, _ := flow.Functions(common.Value)
+		if len(fns) == 0 {
+			fns, _ = flow.Functions(resolve(common.Value, e)) // a function it was given
+		}
 		for _, g := range fns {
 			if g.Blocks != nil {
 				a.collectOps(g, join(e, envOf(common, g)), o, depth+1, seen, detached)
@@ -223,7 +242,9 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 	case knowledge.TryAcquire:
 		o.tries = true
 	case knowledge.Notify:
-		o.waits = true
+		o.waitsFor[condKey(flow.Receiver(common), e)] = true
+	case knowledge.Signal:
+		o.signals[condKey(flow.Receiver(common), e)] = true
 	case knowledge.Join:
 		if key != nil {
 			o.joins[key] = true
@@ -249,6 +270,59 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 	} else if fn := common.StaticCallee(); fn != nil && fn.Parent() != nil && fn.Blocks != nil {
 		a.collectOps(fn, join(e, envOf(common, fn)), o, depth, seen, detached)
 	}
+}
+
+// goesOn reports whether there is work to do after instr: another call that is not
+// bookkeeping, before fn returns.
+func (a *Analysis) goesOn(fn *ssa.Function, instr ssa.Instruction) bool {
+	seen := map[*ssa.BasicBlock]bool{}
+	var walk func(b *ssa.BasicBlock, from int) bool
+	walk = func(b *ssa.BasicBlock, from int) bool {
+		for _, i := range b.Instrs[from:] {
+			if call, ok := i.(*ssa.Call); ok && !bookkeeping(&call.Call) {
+				return true
+			}
+		}
+		for _, succ := range b.Succs {
+			if !seen[succ] {
+				seen[succ] = true
+				if walk(succ, 0) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	for n, i := range instr.Block().Instrs {
+		if i == instr {
+			return walk(instr.Block(), n+1)
+		}
+	}
+	return false
+}
+
+// bookkeeping: a call that is not work: of a group, a lock, a logger, a builtin.
+func bookkeeping(call *ssa.CallCommon) bool {
+	if _, ok := call.Value.(*ssa.Builtin); ok {
+		return true
+	}
+	fn := flow.Callee(call)
+	if fn == nil {
+		return false
+	}
+	switch knowledge.Lookup(fn).Role {
+	case knowledge.Quiet, knowledge.Unlock, knowledge.Release:
+		return true
+	}
+	return fn.Signature().Variadic() || fn.Signature().Params().Len() == 0
+}
+
+// condKey identifies a condition variable by where it is, not by what it holds.
+func condKey(cond ssa.Value, e env) any {
+	if key := keyOf(cond, e); key != nil {
+		return key
+	}
+	return "condition" // one that has no name here: taken to be the same
 }
 
 func (a *Analysis) noteCall(common *ssa.CallCommon, callee *types.Func, e env, o *ops) {

@@ -202,7 +202,7 @@ func (q *search) collect() {
 					if st.Dir == types.RecvOnly && instr.Blocking {
 						// Whatever else the select waits for, it waits for the
 						// work too.
-						if k := keyOf(st.Chan, nil); k != nil && (work.sends[k] || work.closes[k]) {
+						if k := keyOf(st.Chan, nil); k != nil && work.ends(k) && before(at, instr) {
 							q.note(k, candidate{kind: Join, pos: instr.Pos(), cuts: cutAt(instr)})
 							continue
 						}

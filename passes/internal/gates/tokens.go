@@ -34,7 +34,9 @@ func (q *search) token(send bool, ch ssa.Value, pos token.Pos, c cuts) {
 		return
 	}
 	if !send && !work.sends[key] {
-		q.note(key, candidate{kind: Join, pos: pos, cuts: c})
+		if work.ends(key) {
+			q.note(key, candidate{kind: Join, pos: pos, cuts: c})
+		}
 		return
 	}
 	if send {
@@ -51,6 +53,9 @@ func (q *search) token(send bool, ch ssa.Value, pos token.Pos, c cuts) {
 		if before(q.at, instr) {
 			kind = Join // a result, not a token
 		}
+	}
+	if kind == Join && !work.ends(key) {
+		return // there is more to come after it
 	}
 	q.note(key, candidate{kind: kind, pos: pos, cuts: c})
 }
@@ -174,7 +179,7 @@ func (a *Analysis) inside(s *spawns.Spawn) (Fake, token.Pos) {
 }
 
 // worker: the work takes what it does from a channel that it did not make.
-func (a *Analysis) worker(s *spawns.Spawn) (token.Pos, bool) {
+func (a *Analysis) worker(s *spawns.Spawn, factor repeats.Factor) (token.Pos, bool) {
 	for _, fn := range s.Work {
 		loops := a.P.Loops(fn)
 		for _, b := range fn.Blocks {
@@ -188,7 +193,7 @@ func (a *Analysis) worker(s *spawns.Spawn) (token.Pos, bool) {
 				if f := a.Repeats.Classify(l); f.Origin == nil || f.Origin.Kind != repeats.Channel {
 					continue
 				}
-				if shared(recv.X, s) {
+				if a.shared(recv.X, s, factor) {
 					return recv.Pos(), true
 				}
 			}
@@ -199,7 +204,7 @@ func (a *Analysis) worker(s *spawns.Spawn) (token.Pos, bool) {
 
 // shared reports whether a channel that the work uses is the same for all of
 // them: not made for this one.
-func shared(ch ssa.Value, s *spawns.Spawn) bool {
+func (a *Analysis) shared(ch ssa.Value, s *spawns.Spawn, f repeats.Factor) bool {
 	switch v := resolve(ch, workEnv(s)).(type) {
 	case *ssa.MakeChan:
 		// Made by the spawner before the loop, not by the work and not in each
@@ -208,8 +213,13 @@ func shared(ch ssa.Value, s *spawns.Spawn) bool {
 			return !within(v.Parent(), s.Work)
 		}
 		return v.Block() != s.Instr.Block() && !sameLoop(v, s.Instr)
-	case *ssa.Parameter, *ssa.Global, *ssa.FreeVar, *ssa.UnOp, *ssa.Field, *ssa.FieldAddr:
-		return true
+	case *ssa.FieldAddr:
+		// A field of the element is the element's own.
+		return f.Loop == nil || !a.Repeats.Variant(f.Loop, resolve(v.X, workEnv(s)))
+	case *ssa.Field:
+		return f.Loop == nil || !a.Repeats.Variant(f.Loop, resolve(v.X, workEnv(s)))
+	case *ssa.Parameter, *ssa.Global, *ssa.FreeVar, *ssa.UnOp:
+		return f.Loop == nil || !a.Repeats.Variant(f.Loop, v)
 	}
 	return false
 }

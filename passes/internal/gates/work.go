@@ -96,3 +96,9 @@ func missing(cond ssa.Value, want bool) ssa.Value {
 	}
 	return nil
 }
+
+// JoinedIn reports whether each turn of a loop around the spawn waits for what it
+// started.
+func (a *Analysis) JoinedIn(s *spawns.Spawn, f repeats.Factor) bool {
+	return f.Loop != nil && a.before(s, f).Gate == Join
+}

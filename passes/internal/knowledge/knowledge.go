@@ -41,6 +41,8 @@ const (
 	Unlock
 	// Notify: the call waits for a signal of the receiver.
 	Notify
+	// Signal: the call wakes who waits for a signal of the receiver.
+	Signal
 	// Once: the function argument runs at most once.
 	Once
 

@@ -21,6 +21,8 @@ var table = map[string]map[string]Func{
 		"Mutex.TryLock":   {Role: TryLock, Ref: "https://pkg.go.dev/sync#Mutex.TryLock"},
 		"RWMutex.TryLock": {Role: TryLock, Ref: "https://pkg.go.dev/sync#RWMutex.TryLock"},
 		"Cond.Wait":       {Role: Notify, Ref: "https://pkg.go.dev/sync#Cond.Wait"},
+		"Cond.Signal":     {Role: Signal, Ref: "https://pkg.go.dev/sync#Cond.Signal"},
+		"Cond.Broadcast":  {Role: Signal, Ref: "https://pkg.go.dev/sync#Cond.Broadcast"},
 		"Once.Do":         {Role: Once, Ref: "https://pkg.go.dev/sync#Once.Do"},
 		"Map.Range":       {Role: Iterate, Ref: "https://pkg.go.dev/sync#Map.Range"},
 	},

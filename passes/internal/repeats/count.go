@@ -3,6 +3,7 @@ package repeats
 import (
 	"go/constant"
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -82,6 +83,9 @@ func (a *Analysis) countFrom(v ssa.Value, t *tracer, depth int) Size {
 				return size
 			}
 			if fa, ok := v.X.(*ssa.FieldAddr); ok {
+				if size, ok := a.fieldCount(flow.FieldOf(fa), t, depth); ok {
+					return size
+				}
 				return Size{Class: Configured, Origin: &Origin{Kind: Field, Var: flow.FieldOf(fa), Value: v}}
 			}
 		}
@@ -96,6 +100,22 @@ func (a *Analysis) countFrom(v ssa.Value, t *tracer, depth int) Size {
 		return Size{Class: Configured, Origin: &Origin{Kind: Field, Var: flow.FieldOfValue(v), Value: v}}
 	}
 	return Size{Class: Configured}
+}
+
+// fieldCount: a field that is only ever set to the length of data.
+func (a *Analysis) fieldCount(f *types.Var, t *tracer, depth int) (Size, bool) {
+	stores := a.P.Stores(f)
+	if f == nil || len(stores) == 0 || depth > 3 {
+		return Size{}, false
+	}
+	var size Size
+	for _, v := range stores {
+		size = a.countFrom(v, t, depth+2)
+		if !size.Class.Unbounded() {
+			return Size{}, false
+		}
+	}
+	return size, true
 }
 
 // paramCount: a count handed over is somebody's choice, unless every caller hands
@@ -220,6 +240,9 @@ func (a *Analysis) callCount(call *ssa.Call, t *tracer, depth int) Size {
 			}
 			return t.container(call.Call.Args[0], depth+1)
 		case "cap":
+			if made, ok := call.Call.Args[0].(*ssa.MakeChan); ok {
+				return a.countFrom(made.Size, t, depth+1)
+			}
 			return Size{Class: Configured}
 		case "min":
 			size := Size{Class: Forever}

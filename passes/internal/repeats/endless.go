@@ -36,8 +36,10 @@ func (a *Analysis) endless(l *flow.Loop) Size {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Select:
-				for _, st := range instr.States {
-					if st.Dir == types.RecvOnly && !isDone(st.Chan) {
+				for n, st := range instr.States {
+					// A case that leaves the loop drives nothing, and one beside a
+					// default does not hold it up.
+					if st.Dir == types.RecvOnly && instr.Blocking && !isDone(st.Chan) && !leaves(l, instr, n) {
 						better(a.receive(st.Chan.Type(), st.Chan).Origin)
 					}
 				}
@@ -63,6 +65,31 @@ func (a *Analysis) endless(l *flow.Loop) Size {
 		best.Kind = Stream
 	}
 	return Size{Class: Forever, Origin: best}
+}
+
+// leaves reports whether case n of sel ends the loop.
+func leaves(l *flow.Loop, sel *ssa.Select, n int) bool {
+	for _, ref := range *sel.Referrers() {
+		ex, ok := ref.(*ssa.Extract)
+		if !ok || ex.Index != 0 {
+			continue
+		}
+		for _, use := range *ex.Referrers() {
+			cmp, ok := use.(*ssa.BinOp)
+			if !ok || cmp.Op != token.EQL {
+				continue
+			}
+			if c, ok := cmp.Y.(*ssa.Const); !ok || c.Int64() != int64(n) {
+				continue
+			}
+			for _, test := range *cmp.Referrers() {
+				if test, ok := test.(*ssa.If); ok && !l.Blocks[test.Block().Succs[0]] {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // untilError: the loop reads something until that fails: a test of an error that

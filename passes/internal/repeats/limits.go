@@ -106,7 +106,7 @@ func (a *Analysis) limits(cond ssa.Value, x ssa.Value, want bool) bool {
 	if !ok {
 		return false
 	}
-	op, length, limit := cmp.Op, cmp.X, cmp.Y
+	op, length, limit := cmp.Op, plain(cmp.X), plain(cmp.Y)
 	if lenArg(length) == nil {
 		length, limit = limit, length
 		switch op {
@@ -135,4 +135,15 @@ func (a *Analysis) limits(cond ssa.Value, x ssa.Value, want bool) bool {
 		return false // a loop's own index
 	}
 	return ok && a.count(limit, cmp, 4).Class < Unknown
+}
+
+// plain strips conversions between number types.
+func plain(v ssa.Value) ssa.Value {
+	for {
+		c, ok := v.(*ssa.Convert)
+		if !ok {
+			return v
+		}
+		v = c.X
+	}
 }
