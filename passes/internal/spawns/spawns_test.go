@@ -91,21 +91,22 @@ func b() {
 // TestMentions: the look at the syntax misses nothing that Find finds.
 func TestMentions(t *testing.T) {
 	f := flowtest.Load(t, "testdata/spawns.go")
-	found := map[string]bool{}
+	found := map[types.Object]bool{}
 	for _, s := range spawns.Find(f.Program, wraps) {
 		fn := s.Instr.Parent()
 		for fn.Parent() != nil {
 			fn = fn.Parent()
 		}
-		found[fn.Name()] = true
+		found[fn.Object()] = true
 	}
 	for _, d := range f.File.Decls {
 		fd, ok := d.(*ast.FuncDecl)
 		if !ok {
 			continue
 		}
-		if name := fd.Name.Name; spawns.Mentions(f.Pass.TypesInfo, fd, wraps) != found[name] {
-			t.Errorf("%s: mentions a spawn: %v, has one: %v", name, !found[name], found[name])
+		fn := f.Pass.TypesInfo.Defs[fd.Name]
+		if mentions := spawns.Mentions(f.Pass.TypesInfo, fd, wraps); mentions != found[fn] {
+			t.Errorf("%s: mentions a spawn: %v, has one: %v", fn, mentions, found[fn])
 		}
 	}
 }

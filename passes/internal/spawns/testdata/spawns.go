@@ -35,7 +35,6 @@ func goStatements(t *T, i I, e embedding, f func(), fs []func()) {
 	go f()             //= go
 	go fs[0]()         //= go
 	go println()       //= go
-	go generic(1)      //= go generic body
 	g := func() {}
 	go g() //= go literal
 	h := named
@@ -43,8 +42,6 @@ func goStatements(t *T, i I, e embedding, f func(), fs []func()) {
 	m := t.method
 	go m() //= go method
 }
-
-func generic[E any](e E) {}
 
 func groups(g *errgroup.Group, t *T) {
 	g.Go(job)                         //= group job body on *errgroup.Group
