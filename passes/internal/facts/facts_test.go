@@ -14,10 +14,10 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/passtest"
 )
 
-// TestFacts compares the facts of two packages, one of which imports the other,
-// with the // want comments.
+// TestFacts compares the facts of the packages, one of which imports another, with
+// the // want comments.
 func TestFacts(t *testing.T) {
-	analysistest.Run(t, passtest.Tree(t, "testdata"), facts.Analyzer, "helpers", "uses")
+	analysistest.Run(t, passtest.Tree(t, "testdata"), facts.Analyzer, "helpers", "uses", "declares")
 }
 
 // TestResult: the result answers for imported functions, for instances of generic
