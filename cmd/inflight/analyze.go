@@ -17,19 +17,24 @@ type result struct {
 }
 
 // analyze runs go vet over the packages. If some cannot be loaded, on which go
-// vet gives up before it looks at any, it runs again over those that can.
+// vet gives up before it looks at any, it runs again over those that can. And
+// if the tests of a package are broken, for which go vet leaves all of it out,
+// it runs once more over that package as if it had no tests.
 func analyze(ctx context.Context, g *goCommand, patterns []string) (*result, error) {
 	meter := startProgress(os.Stderr)
 	defer meter.stop()
 
 	dir, _ := os.Getwd() // without it paths in errors stay as they are
 	res := &result{tree: make(tree), failures: newFailures(filepath.Base(g.self), dir)}
-	stderr, failed, err := vetInto(ctx, g, res.tree, patterns, meter)
+	first, err := vetInto(ctx, g, res.tree, patterns, meter)
 	if err != nil {
 		return nil, err
 	}
-	if !failed {
-		res.failures.addNotes(stderr)
+	if !first.failed {
+		res.failures.addNotes(first.stderr)
+		if err := completeVet(ctx, g, res, patterns, first.units, meter); err != nil {
+			return nil, err
+		}
 		res.failures.addTree(res.tree)
 		return res, nil
 	}
@@ -42,23 +47,45 @@ func analyze(ctx context.Context, g *goCommand, patterns []string) (*result, err
 	if len(good) == 0 && !inModule(dir) {
 		return nil, errors.New("no go.mod in " + dir + " or above it: run inflight inside a module")
 	}
+	last := first
 	if len(bad) > 0 {
 		res.failures.addUnloadable(bad)
-		stderr = ""
+		last = vetRun{}
 		if len(good) > 0 {
-			stderr, _, err = vetInto(ctx, g, res.tree, good, meter)
-			if err != nil {
+			if last, err = vetInto(ctx, g.forRoots(good), res.tree, good, meter); err != nil {
 				return nil, err
 			}
 		}
 	}
-	res.failures.addStderr(stderr)
+	res.failures.addStderr(last.stderr)
 	res.failures.addTree(res.tree)
 	res.failures.addSkipped(listed)
+	if len(bad) == 0 && last.units < listed.units(res.failures) {
+		if _, err := vetInto(ctx, g.forRoots(good), res.tree, good, meter); err != nil {
+			return nil, err
+		}
+	}
+	if err := analyzeWithoutTests(ctx, g, res, listed, meter); err != nil {
+		return nil, err
+	}
 	if res.failures.empty() {
 		return nil, errors.New("go vet failed and did not say why")
 	}
 	return res, nil
+}
+
+// completeVet makes up for a mistake of go vet, which as of Go 1.26 does not
+// tell a package it was asked about from a dependency when it looks into its
+// cache. Of a package that was analyzed for its facts before, in a run over
+// others that need it, it then reports nothing.
+func completeVet(ctx context.Context, g *goCommand, res *result, patterns []string, units int, meter *progress) error {
+	listed, err := listFiles(ctx, g, patterns)
+	if err != nil || units >= listed.units(res.failures) {
+		return err
+	}
+	roots, _ := listed.byLoading()
+	_, err = vetInto(ctx, g.forRoots(roots), res.tree, patterns, meter)
+	return err
 }
 
 // inModule reports whether the directory, or one above it, is the root of a
@@ -78,70 +105,111 @@ func inModule(dir string) bool {
 	}
 }
 
+// vetRun is what go vet said beside its results.
+type vetRun struct {
+	stderr string
+	failed bool
+	units  int // how many packages there were results of, tests counted apart
+}
+
 // vetInto runs go vet and adds what it finds to the tree.
-func vetInto(ctx context.Context, g *goCommand, t tree, patterns []string, meter *progress) (stderr string, failed bool, err error) {
+func vetInto(ctx context.Context, g *goCommand, t tree, patterns []string, meter *progress) (run vetRun, err error) {
 	r, w := io.Pipe()
 	decoded := make(chan error, 1)
 	go func() {
-		err := decodeTrees(r, t, meter)
+		var err error
+		run.units, err = decodeTrees(r, t, meter)
 		r.CloseWithError(err) // unblocks go vet if its output makes no sense
 		decoded <- err
 	}()
-	stderr, failed, err = g.vet(ctx, w, []string{"-json"}, patterns)
+	stderr, failed, err := g.vet(ctx, w, []string{"-json"}, patterns)
 	w.Close()
 	if derr := <-decoded; derr != nil && err == nil {
-		return "", false, fmt.Errorf("reading the output of go vet: %w", derr)
+		err = fmt.Errorf("reading the output of go vet: %w", derr)
 	}
-	return stderr, failed, err
+	run.stderr, run.failed = stderr, failed
+	return run, err
 }
 
 // decodeTrees reads the stream of JSON objects, one for each package, that go
 // vet -json prints.
-func decodeTrees(r io.Reader, t tree, meter *progress) error {
+func decodeTrees(r io.Reader, t tree, meter *progress) (units int, err error) {
 	dec := json.NewDecoder(r)
 	for {
 		var one tree
 		if err := dec.Decode(&one); err == io.EOF {
-			return nil
+			return units, nil
 		} else if err != nil {
-			return err
+			return units, err
 		}
 		t.merge(one)
+		units++
 		meter.packageDone()
 	}
 }
 
 // applyFixes has go vet apply the fixes or, with -diff, print them as a patch.
 func applyFixes(ctx context.Context, g *goCommand, o *options) (int, error) {
-	meter := startProgress(os.Stderr)
-	flags := []string{"-fix"}
 	out := &counter{w: os.Stdout}
-	if o.diff {
-		flags = append(flags, "-diff")
-	}
-	stderr, failed, err := g.vet(ctx, out, flags, o.args)
-	meter.stop()
+	fs, err := vetFixes(ctx, g, o, out)
 	if err != nil {
 		return exitError, err
-	}
-
-	dir, _ := os.Getwd()
-	fs := newFailures(filepath.Base(g.self), dir)
-	if failed {
-		fs.addStderr(stderr)
-	} else {
-		fs.addNotes(stderr)
 	}
 	fs.print(os.Stderr)
 	switch {
 	case !fs.empty():
 		return exitError, nil
 	case out.n > 0:
-		return exitFindings, nil // the patch is not empty, and go vet failed for that
-	case failed:
-		return exitError, errors.New("go vet failed and did not say why")
+		return exitFindings, nil // the patch is not empty
 	}
 	return exitClean, nil
+}
+
+// vetFixes runs go vet for the fixes, like analyze again if some packages cannot
+// be loaded. But it leaves a package alone whose tests are broken: nothing could
+// test the fix.
+func vetFixes(ctx context.Context, g *goCommand, o *options, out *counter) (*failures, error) {
+	meter := startProgress(os.Stderr)
+	defer meter.stop()
+	flags := []string{"-fix"}
+	if o.diff {
+		flags = append(flags, "-diff")
+		listed, err := listFiles(ctx, g, o.args)
+		if err != nil {
+			return nil, err
+		}
+		roots, _ := listed.byLoading()
+		g = g.forRoots(roots) // the patch would not show that results are missing
+	}
+	stderr, failed, err := g.vet(ctx, out, flags, o.args)
+	if err != nil {
+		return nil, err
+	}
+	dir, _ := os.Getwd()
+	fs := newFailures(filepath.Base(g.self), dir)
+	if !failed || stderr == "" && out.n > 0 { // go vet fails for a patch
+		fs.addNotes(stderr)
+		return fs, nil
+	}
+
+	listed, err := listPackages(ctx, g, o.args)
+	if err != nil {
+		return nil, err
+	}
+	good, bad := listed.byLoading()
+	if len(good) > 0 && len(bad) > 0 {
+		fs.addUnloadable(bad)
+		if stderr, _, err = g.vet(ctx, out, flags, good); err != nil {
+			return nil, err
+		}
+	}
+	fs.addStderr(stderr)
+	fs.addSkipped(listed)
+	fs.settleTests(listed, nil)
+	if fs.empty() {
+		return nil, errors.New("go vet failed and did not say why")
+	}
+	return fs, nil
 }
 
 // counter counts what is written to w.

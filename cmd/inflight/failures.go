@@ -19,21 +19,26 @@ type failures struct {
 	dir  string // working directory
 
 	texts   map[string][]string // package -> errors; "" for those of no package
-	blocks  map[string]bool     // packages on which nothing can be built
+	blocks  map[string]bool     // packages, or variants, on which nothing can be built
 	notes   []string            // lines that tell of no failure
 	skipped map[string]string   // packages not analyzed -> the one in the way, or ""
+	tests   map[string]string   // packages of which only the tests were not analyzed -> why
 }
 
 func newFailures(tool, dir string) *failures {
 	return &failures{
-		tool:   tool,
-		dir:    dir,
-		texts:  make(map[string][]string),
-		blocks: make(map[string]bool),
+		tool:    tool,
+		dir:     dir,
+		texts:   make(map[string][]string),
+		blocks:  make(map[string]bool),
+		skipped: make(map[string]string),
+		tests:   make(map[string]string),
 	}
 }
 
-func (fs *failures) empty() bool { return len(fs.texts) == 0 && len(fs.skipped) == 0 }
+func (fs *failures) empty() bool {
+	return len(fs.texts) == 0 && len(fs.skipped) == 0 && len(fs.tests) == 0
+}
 
 // add adds an error of a package, or with no package one that may have been
 // added with its package before.
@@ -46,16 +51,25 @@ func (fs *failures) add(pkg, text string) {
 	fs.texts[pkg] = append(fs.texts[pkg], text)
 }
 
+// merge adds the errors of a further run.
+func (fs *failures) merge(other *failures) {
+	for pkg, texts := range other.texts {
+		for _, text := range texts {
+			fs.add(pkg, text)
+		}
+	}
+}
+
 // addStderr adds what a go command that failed wrote to its standard error:
 // lines of no package first, then under "# package [variant]" those of each
 // package. A line that begins with a tab continues the one before, and so does
 // everything behind the first line of a crash.
 func (fs *failures) addStderr(stderr string) {
-	pkg, text, compiler := "", "", false
+	variant, text, compiler := "", "", false
 	flush := func() {
 		if text != "" {
-			fs.add(pkg, text)
-			fs.blocks[pkg] = fs.blocks[pkg] || compiler
+			fs.add(withoutVariant(variant), text)
+			fs.blocks[variant] = fs.blocks[variant] || compiler
 		}
 		text = ""
 	}
@@ -69,17 +83,21 @@ func (fs *failures) addStderr(stderr string) {
 			compiler = false
 		case isHeader:
 			flush()
-			pkg, compiler = withoutVariant(header), true
+			variant, compiler = header, true
 		case line == "" || isNote(line):
 		case strings.HasPrefix(line, "\t") && text != "", isCrash(text):
 			text += "\n" + line
 		default:
 			flush()
-			line = strings.TrimPrefix(line, fs.tool+": ")
-			text = strings.TrimPrefix(line, fs.dir+string(filepath.Separator))
+			text = fs.inDir(strings.TrimPrefix(line, fs.tool+": "))
 		}
 	}
 	flush()
+}
+
+// inDir shortens the path that a text begins with.
+func (fs *failures) inDir(text string) string {
+	return strings.TrimPrefix(text, fs.dir+string(filepath.Separator))
 }
 
 // isCrash reports whether a text is how a Go program dies.
@@ -107,22 +125,12 @@ func isNote(line string) bool {
 // under the package that it stands in.
 func (fs *failures) addUnloadable(pkgs []*listedPackage) {
 	for _, p := range pkgs {
-		errs := p.DepsErrors
-		if p.Error != nil {
-			errs = []*loadError{p.Error}
-		}
-		for _, e := range errs {
-			pkg, text := p.ImportPath, e.Err
+		for _, e := range p.errors() {
+			pkg := p.ImportPath
 			if n := len(e.ImportStack); n > 0 {
 				pkg = e.ImportStack[n-1]
-				if n > 1 && e.Pos == "" {
-					text += ": " + strings.Join(e.ImportStack, " -> ")
-				}
 			}
-			if e.Pos != "" {
-				text = e.Pos + ": " + text
-			}
-			fs.add(pkg, text)
+			fs.add(pkg, e.text())
 			fs.blocks[pkg] = true
 		}
 	}
@@ -141,22 +149,95 @@ func (fs *failures) addTree(t tree) {
 }
 
 // addSkipped adds the listed packages that were not analyzed because of the
-// failures added so far.
+// failures added so far. To go vet, external tests are a package of their own;
+// other tests it takes with their package or, if they fail, neither.
 func (fs *failures) addSkipped(l listed) {
-	fs.skipped = make(map[string]string)
 	for _, p := range l {
 		path := p.path()
 		if fs.texts[path] != nil || p.Error != nil || p.isTest() && len(p.DepsErrors) > 0 {
 			fs.skipped[path] = ""
+		} else if dep := fs.inTheWay(p); dep != "" && !fs.isSkipped(path) {
+			fs.skipped[path] = dep
+		}
+	}
+}
+
+func (fs *failures) isSkipped(path string) bool {
+	_, ok := fs.skipped[path]
+	return ok
+}
+
+// inTheWay returns the package that p needs and that could not be compiled.
+func (fs *failures) inTheWay(p *listedPackage) string {
+	for _, dep := range p.Deps {
+		// The test program depends on the package it tests.
+		if path := withoutVariant(dep); fs.blocks[dep] && path != p.path() {
+			return path
+		}
+	}
+	return ""
+}
+
+// settleTests tells which failures were in tests only, given the packages that
+// could be analyzed without theirs.
+func (fs *failures) settleTests(l listed, withoutTests []string) {
+	for _, p := range l {
+		if p.isTest() {
 			continue
 		}
-		for _, dep := range p.Deps {
-			// The test program depends on the package it tests.
-			dep = withoutVariant(dep)
-			if _, ok := fs.skipped[path]; !ok && fs.blocks[dep] && dep != path {
-				fs.skipped[path] = dep
+		path, external := p.ImportPath, p.ImportPath+"_test"
+		switch {
+		case slices.Contains(withoutTests, path),
+			fs.isSkipped(path) && len(p.errors()) == 0 && !p.hasGoFiles():
+			fs.onlyTests(path, l.testsOf(path), path, external)
+		case fs.isSkipped(path):
+			delete(fs.skipped, external) // that goes without saying
+		case fs.isSkipped(external):
+			fs.onlyTests(path, l.testsOf(path), external)
+		}
+	}
+}
+
+// onlyTests makes what has failed under the import paths one failure, that of
+// the tests of a package.
+func (fs *failures) onlyTests(pkg string, tests listed, paths ...string) {
+	var reasons []string
+	for _, path := range paths {
+		for _, text := range fs.texts[path] {
+			reasons = append(reasons, text)
+			if !isCrash(text) { // which is our fault, and wants all lines
+				fs.drop(path, text)
 			}
 		}
+		if dep := fs.skipped[path]; dep != "" {
+			reasons = append(reasons, "needs "+dep)
+		}
+		delete(fs.skipped, path)
+	}
+	for _, p := range tests {
+		for _, e := range p.errors() {
+			text := fs.inDir(e.text())
+			reasons = append(reasons, text)
+			fs.drop("", text)
+		}
+	}
+	for _, text := range fs.texts[""] {
+		if strings.HasPrefix(text, "package "+pkg+"\n") { // an import cycle, line by line
+			fs.drop("", text)
+		}
+	}
+	why := ""
+	if len(reasons) > 0 {
+		why, _, _ = strings.Cut(reasons[0], "\n")
+	}
+	fs.tests[pkg] = strings.TrimSuffix(why, "; to add it:") // the lines cut off say how
+}
+
+// drop removes an error of a package.
+func (fs *failures) drop(pkg, text string) {
+	fs.texts[pkg] = slices.DeleteFunc(slices.Clone(fs.texts[pkg]), func(t string) bool { return t == text })
+	if len(fs.texts[pkg]) == 0 {
+		delete(fs.texts, pkg)
 	}
 }
 
@@ -190,7 +271,8 @@ func shortened(text string) string {
 	return fmt.Sprintf("%s\n\t(%d more lines)", strings.Join(lines[:most], "\n"), len(lines)-most)
 }
 
-// printSkipped names the packages that were not analyzed.
+// printSkipped names the packages that were not analyzed, or not with their
+// tests.
 func (fs *failures) printSkipped(w io.Writer) {
 	if n := len(fs.skipped); n == 1 {
 		fmt.Fprintln(w, "inflight: 1 package was not analyzed:")
@@ -200,6 +282,17 @@ func (fs *failures) printSkipped(w io.Writer) {
 	for _, path := range slices.Sorted(maps.Keys(fs.skipped)) {
 		if dep := fs.skipped[path]; dep != "" {
 			path += " (needs " + dep + ")"
+		}
+		fmt.Fprintf(w, "\t%s\n", path)
+	}
+	if n := len(fs.tests); n == 1 {
+		fmt.Fprintln(w, "inflight: the tests of 1 package were not analyzed:")
+	} else if n > 1 {
+		fmt.Fprintf(w, "inflight: the tests of %d packages were not analyzed:\n", n)
+	}
+	for _, path := range slices.Sorted(maps.Keys(fs.tests)) {
+		if why := fs.tests[path]; why != "" {
+			path += ": " + why
 		}
 		fmt.Fprintf(w, "\t%s\n", path)
 	}

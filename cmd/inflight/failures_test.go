@@ -99,7 +99,7 @@ func TestNotes(t *testing.T) {
 // go vet succeeds.
 func TestFailedCheck(t *testing.T) {
 	results := make(tree)
-	if err := decodeTrees(strings.NewReader(`
+	if _, err := decodeTrees(strings.NewReader(`
 {"m/a [m/a.test]": {"spawnloop": {"error": "out of luck"}, "errgrouplimit": [{"posn": "/work/a.go:1:2", "message": "m"}]}}
 {}
 {"m/b": {"spawnloop": [{"posn": "/work/a.go:1:2", "end": "/work/a.go:1:4", "message": "m"}]}}
@@ -120,7 +120,7 @@ func TestFailedCheck(t *testing.T) {
 
 func TestFindings(t *testing.T) {
 	results := make(tree)
-	if err := decodeTrees(strings.NewReader(`
+	if _, err := decodeTrees(strings.NewReader(`
 {"m/a": {"b": [{"posn": "/w/a.go:10:2", "message": "m"}, {"posn": "/w/a.go:9:2", "message": "m"}]}}
 {"m/a [m/a.test]": {"b": [{"posn": "/w/a.go:10:2", "message": "m"}], "a": [{"posn": "/w/a.go:10:2", "message": "n"}]}}
 `), results, new(progress)); err != nil {

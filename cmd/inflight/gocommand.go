@@ -3,11 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
 )
@@ -38,6 +40,22 @@ func newGoCommand(o *options) (*goCommand, error) {
 		g.build = append(g.build, "-tags="+o.tags)
 	}
 	return g, nil
+}
+
+// forRoots returns a goCommand whose go vet shares cached results only with
+// those over the same packages: see completeVet.
+func (g *goCommand) forRoots(paths []string) *goCommand {
+	hash := sha256.Sum256([]byte(strings.Join(slices.Sorted(slices.Values(paths)), "\n")))
+	special := *g
+	special.tool = append(slices.Clip(g.tool), fmt.Sprintf("-%s=%x", rootsFlag, hash[:8]))
+	return &special
+}
+
+// withOverlay returns a goCommand that replaces files as an overlay says.
+func (g *goCommand) withOverlay(file string) *goCommand {
+	special := *g
+	special.build = append(slices.Clip(g.build), "-overlay="+file)
+	return &special
 }
 
 // vet runs go vet with this program as the tool. The standard output goes to

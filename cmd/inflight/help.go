@@ -70,8 +70,8 @@ Exit codes:
 
 	0     nothing was found; with -fix, fixes were applied; with -diff, none
 	1     there are findings; with -diff, a patch
-	2     the command line is wrong, or some package could not be loaded or
-	      compiled; findings in the other packages are printed all the same
+	2     the command line is wrong, or some package or its tests could not be
+	      loaded or compiled; findings in the rest are printed all the same
 `
 
 // printUsage writes the overview.

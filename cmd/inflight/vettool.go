@@ -15,6 +15,9 @@ import (
 	"github.com/inflight-go/inflight/cmd/inflight/internal/vetunit"
 )
 
+// rootsFlag is a flag of the tool that keeps results in the cache apart.
+const rootsFlag = "roots"
+
 // isVetTool reports whether the go command is asking: for the version, for the
 // flags, or to analyze the one package that a .cfg file describes.
 func isVetTool(args []string) bool {
@@ -56,6 +59,7 @@ func vetTool(args []string) {
 	analyzers.SuiteFlags(suite).VisitAll(func(f *flag.Flag) {
 		flag.Var(f.Value, f.Name, f.Usage)
 	})
+	flag.String(rootsFlag, "", "has no effect but that go vet takes cached results only from runs with the same `text`")
 	unitchecker.Main(runOptInWhenNamed(suite)...)
 }
 

@@ -122,7 +122,7 @@ func Grade(reasons []Reason, fake gates.Fake) Level {
 		return LevelStrong
 	case against:
 		return LevelAudit
-	case has(Unjoined), has(Sibling), has(Query), has(Peer):
+	case has(Unjoined), has(Sibling), has(Query), has(Peer), has(Multiplied):
 		return LevelStrong
 	}
 	return LevelData

@@ -207,6 +207,9 @@ func (q *search) collect() {
 							continue
 						}
 					}
+					if q.rechecked(instr) {
+						c.instrs[instr] = true
+					}
 					q.token(st.Dir == types.SendOnly, st.Chan, st.Pos, c)
 				}
 			case *ssa.Call:
@@ -284,4 +287,30 @@ func trueEdges(v ssa.Value) cuts {
 	}
 	follow(v, true)
 	return c
+}
+
+// rechecked reports whether a select that also ends when a context does is followed
+// by a look at the context's error, before the spawn: the way without a token then
+// does not lead there.
+func (q *search) rechecked(sel *ssa.Select) bool {
+	if !sel.Blocking {
+		return false
+	}
+	for _, b := range q.r.fn.Blocks {
+		if !q.r.contains(b) || !b.Dominates(q.at.Block()) || !sel.Block().Dominates(b) {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			recv := flow.Receiver(&call.Call)
+			if fn := flow.Callee(&call.Call); fn != nil && fn.Name() == "Err" && recv != nil &&
+				knowledge.IsNamed(recv.Type(), "context", "Context") {
+				return true
+			}
+		}
+	}
+	return false
 }

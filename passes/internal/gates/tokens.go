@@ -74,7 +74,11 @@ func (q *search) unreleased(key any, pos token.Pos, c cuts) {
 			continue
 		}
 		for _, instr := range b.Instrs {
-			if recv, ok := instr.(*ssa.UnOp); ok && recv.Op == token.ARROW && keyOf(recv.X, nil) == key {
+			recv, ok := instr.(*ssa.UnOp)
+			if !ok || recv.Op != token.ARROW || keyOf(recv.X, nil) != key {
+				continue
+			}
+			if !cutAt(recv).passable(q.at, r, true) {
 				q.note(key, candidate{fake: GivenBack, pos: pos})
 				return
 			}

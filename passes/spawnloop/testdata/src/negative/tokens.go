@@ -250,3 +250,23 @@ func TokenInBothBranches(items []item) {
 		}()
 	}
 }
+
+// TokenOrCancelled looks at the context again behind the select.
+func TokenOrCancelled(ctx context.Context, items []item) {
+	sem := make(chan struct{}, most)
+	var wg sync.WaitGroup
+	for _, x := range items {
+		select {
+		case sem <- struct{}{}:
+		case <-ctx.Done():
+		}
+		if ctx.Err() != nil {
+			break
+		}
+		wg.Go(func() {
+			defer func() { <-sem }()
+			work(x)
+		})
+	}
+	wg.Wait()
+}
