@@ -36,7 +36,7 @@ func (q *search) call(call *ssa.Call) {
 			q.note(key, candidate{fake: GivenBack, pos: call.Pos()})
 			return
 		}
-		q.note(key, candidate{kind: Semaphore, pos: call.Pos(), cuts: cutAt(call), k: size, kv: kv})
+		q.note(key, candidate{kind: Semaphore, pos: call.Pos(), cuts: cutAt(call), k: size, kv: kv, taken: true})
 	case knowledge.Lock:
 		// A lock that the work unlocks is a semaphore of one.
 		if work.unlocks[key] && !work.locks[key] {
@@ -48,7 +48,7 @@ func (q *search) call(call *ssa.Call) {
 		}
 	case knowledge.TryAcquire:
 		size, kv := q.weighted(recv)
-		q.note(key, candidate{kind: Semaphore, pos: call.Pos(), cuts: trueEdges(call), k: size, kv: kv})
+		q.note(key, candidate{kind: Semaphore, pos: call.Pos(), cuts: trueEdges(call), k: size, kv: kv, taken: true})
 	case knowledge.Join:
 		if q.finishes(key) {
 			q.note("join", candidate{kind: Join, pos: call.Pos(), cuts: cutAt(call)})

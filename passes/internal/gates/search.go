@@ -134,7 +134,7 @@ func (q *search) run() Verdict {
 	}
 	// Different gates on different branches hold together.
 	all := newCuts()
-	kind, pos := None, token.NoPos
+	kind, pos, taken := None, token.NoPos, token.NoPos
 	for _, cand := range c {
 		if cand.fake != NoFake {
 			continue
@@ -148,12 +148,15 @@ func (q *search) run() Verdict {
 		if kind == None {
 			kind, pos = cand.kind, cand.pos
 		}
+		if cand.taken && !taken.IsValid() {
+			taken = cand.pos
+		}
 	}
 	if kind != None && all.seals(at, r) {
 		return Verdict{Gate: kind, Pos: pos}
 	}
-	if kind == Semaphore && fake.Fake == NoFake {
-		fake = Verdict{Fake: NotEachTime, FakePos: pos}
+	if taken.IsValid() && fake.Fake == NoFake {
+		fake = Verdict{Fake: NotEachTime, FakePos: taken}
 	}
 	return fake
 }
@@ -166,6 +169,9 @@ type candidate struct {
 	cuts cuts
 	k    repeats.Size
 	kv   ssa.Value
+	// taken: a token is taken for certain, by an acquire or by a send that the
+	// work undoes. A receive may be that of a result.
+	taken bool
 }
 
 // note adds a candidate, joined with what is known of the same semaphore.

@@ -45,7 +45,7 @@ func (q *search) token(send bool, ch ssa.Value, pos token.Pos, c cuts) {
 			q.note(key, candidate{fake: DataSized, pos: pos})
 			return
 		}
-		q.note(key, candidate{kind: Semaphore, pos: pos, cuts: c, k: size, kv: kv})
+		q.note(key, candidate{kind: Semaphore, pos: pos, cuts: c, k: size, kv: kv, taken: true})
 		return
 	}
 	kind := Semaphore

@@ -220,3 +220,20 @@ func Variadic(names ...string) {
 		go fetch(name) // want "no limit found"
 	}
 }
+
+// Race starts a second attempt when a timer fires, and receives results between.
+func Race(fetch func(results chan<- error)) error {
+	results := make(chan error)
+	late := time.NewTimer(time.Second)
+	for {
+		select {
+		case <-late.C:
+			go fetch(results) // want "no limit found before the go statement$"
+		case err := <-results:
+			if err == nil {
+				return nil
+			}
+			late.Reset(0)
+		}
+	}
+}
