@@ -136,12 +136,7 @@ func lenExpr(e ast.Expr) ast.Expr {
 // steps reports whether e is a variable that the loop counts up or down by a
 // constant or a loop-invariant amount.
 func (a *Analysis) steps(l *flow.Loop, s *ast.ForStmt, e ast.Expr) bool {
-	id, ok := ast.Unparen(e).(*ast.Ident)
-	if !ok {
-		return false
-	}
-	obj := a.P.Info.ObjectOf(id)
-	if obj == nil {
+	if !a.named(e) {
 		return false
 	}
 	found := false
@@ -150,15 +145,12 @@ func (a *Analysis) steps(l *flow.Loop, s *ast.ForStmt, e ast.Expr) bool {
 		case *ast.FuncLit:
 			return false
 		case *ast.IncDecStmt:
-			if x, ok := ast.Unparen(n.X).(*ast.Ident); ok && a.P.Info.ObjectOf(x) == obj {
-				found = true
-			}
+			found = found || a.sameVar(n.X, e)
 		case *ast.AssignStmt:
 			if len(n.Lhs) != 1 {
 				return true
 			}
-			x, ok := ast.Unparen(n.Lhs[0]).(*ast.Ident)
-			if !ok || a.P.Info.ObjectOf(x) != obj {
+			if !a.sameVar(n.Lhs[0], e) {
 				return true
 			}
 			switch n.Tok {
@@ -166,9 +158,7 @@ func (a *Analysis) steps(l *flow.Loop, s *ast.ForStmt, e ast.Expr) bool {
 				found = true
 			case token.ASSIGN:
 				if bin, ok := ast.Unparen(n.Rhs[0]).(*ast.BinaryExpr); ok && (bin.Op == token.ADD || bin.Op == token.SUB) {
-					if y, ok := ast.Unparen(bin.X).(*ast.Ident); ok && a.P.Info.ObjectOf(y) == obj {
-						found = true
-					}
+					found = found || a.sameVar(bin.X, e)
 				}
 			}
 		}
@@ -181,6 +171,24 @@ func (a *Analysis) steps(l *flow.Loop, s *ast.ForStmt, e ast.Expr) bool {
 		ast.Inspect(s.Body, check)
 	}
 	return found
+}
+
+// named reports whether e is a variable, or a field of one.
+func (a *Analysis) named(e ast.Expr) bool { return a.sameVar(e, e) }
+
+// sameVar reports whether x and y are the same variable, or the same field of the
+// same variable.
+func (a *Analysis) sameVar(x, y ast.Expr) bool {
+	x, y = ast.Unparen(x), ast.Unparen(y)
+	switch x := x.(type) {
+	case *ast.Ident:
+		y, ok := y.(*ast.Ident)
+		return ok && a.P.Info.ObjectOf(x) != nil && a.P.Info.ObjectOf(x) == a.P.Info.ObjectOf(y)
+	case *ast.SelectorExpr:
+		y, ok := y.(*ast.SelectorExpr)
+		return ok && a.P.Info.ObjectOf(x.Sel) == a.P.Info.ObjectOf(y.Sel) && a.sameVar(x.X, y.X)
+	}
+	return false
 }
 
 // down reports whether the loop counts downwards to a constant.
@@ -200,7 +208,8 @@ func (a *Analysis) start(l *flow.Loop, s *ast.ForStmt, e ast.Expr) (ssa.Value, a
 	}
 	for _, instr := range l.Header.Instrs {
 		phi, ok := instr.(*ssa.Phi)
-		if !ok || phi.Comment != ast.Unparen(e).(*ast.Ident).Name {
+		id, named := ast.Unparen(e).(*ast.Ident)
+		if !ok || !named || phi.Comment != id.Name {
 			continue
 		}
 		for i, pred := range l.Header.Preds {

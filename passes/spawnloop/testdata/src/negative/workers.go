@@ -177,3 +177,20 @@ func MadeWithPoolSize(size int, jobs <-chan item) {
 		}()
 	}
 }
+
+type sized struct{ size int }
+
+// resize starts as many workers as are missing, and stops those too many.
+func (p *sized) resize(n int, jobs chan item, quit func()) {
+	if n == 0 {
+		n = most
+	}
+	for p.size < n {
+		go func() { work(item{id: n}) }()
+		p.size++
+	}
+	for p.size > n {
+		p.size--
+		go quit()
+	}
+}
