@@ -73,6 +73,30 @@ func inSelect(xs []int, stop chan int) {
 	}
 }
 
+// A receive that does not wait is no join.
+func polled(xs []int) {
+	done := make(chan int)
+	for range xs {
+		go func() { done <- 1 }() //= none
+		select {
+		case <-done:
+		default:
+		}
+	}
+}
+
+// The wait is for others.
+func others(xs []int, group *sync.WaitGroup) {
+	var wg sync.WaitGroup
+	for range xs {
+		wg.Add(1)
+		go func() { //= none
+			defer wg.Done()
+		}()
+		group.Wait()
+	}
+}
+
 // Every k-th turn waits for all that the turns before it started.
 func everyKth(xs []int) {
 	var wg sync.WaitGroup
