@@ -42,9 +42,6 @@ func regimes(xs []int, n int, ch chan int, g *errgroup.Group) {
 
 func handler(w http.ResponseWriter, r *http.Request) {
 	go work(1) //= unbounded, audit
-	for range 3 {
-		go work(1) //= bounded
-	}
 	var g errgroup.Group
 	g.Go(job) //= sequential
 }
