@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"go/version"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // result is what an analysis of some packages gave.
@@ -123,12 +125,31 @@ func vetInto(ctx context.Context, g *goCommand, t tree, patterns []string, meter
 		decoded <- err
 	}()
 	stderr, failed, err := g.vet(ctx, w, []string{"-json"}, patterns)
+	trees, stderr := cutTrees(stderr)
+	io.WriteString(w, trees) // an error is that of the decoder
 	w.Close()
 	if derr := <-decoded; derr != nil && err == nil {
 		err = fmt.Errorf("reading the output of go vet: %w", derr)
 	}
 	run.stderr, run.failed = stderr, failed
 	return run, err
+}
+
+// cutTrees takes JSON objects out of a standard error: before Go 1.26, that is
+// where go vet prints them.
+func cutTrees(stderr string) (trees, rest string) {
+	var in, out strings.Builder
+	inside := false
+	for line := range strings.Lines(stderr) {
+		text := strings.TrimRight(line, "\r\n")
+		if inside || text == "{" || text == "{}" {
+			in.WriteString(line)
+			inside = text != "}" && text != "{}" // what is within is indented
+		} else {
+			out.WriteString(line)
+		}
+	}
+	return in.String(), out.String()
 }
 
 // decodeTrees reads the stream of JSON objects, one for each package, that go
@@ -150,6 +171,12 @@ func decodeTrees(r io.Reader, t tree, meter *progress) (units int, err error) {
 
 // applyFixes has go vet apply the fixes or, with -diff, print them as a patch.
 func applyFixes(ctx context.Context, g *goCommand, o *options) (int, error) {
+	// Before that, go vet has no such flags.
+	if v, err := g.env(ctx, "GOVERSION"); err != nil {
+		return exitError, err
+	} else if version.IsValid(v) && version.Compare(v, "go1.26") < 0 {
+		return exitError, fmt.Errorf("-fix and -diff need go1.26 or later, the go command here is %s", v)
+	}
 	out := &counter{w: os.Stdout}
 	fs, err := vetFixes(ctx, g, o, out)
 	if err != nil {

@@ -118,6 +118,17 @@ func TestFailedCheck(t *testing.T) {
 	}
 }
 
+// TestCutTrees holds how Go 1.25 mixes results and errors.
+func TestCutTrees(t *testing.T) {
+	trees, rest := cutTrees("# m/a\n{}\n# m/b\n{\n\t\"m/b\": {\n\t}\n}\n# m/c\nc.go:1:1: undefined: x\n")
+	if want := "{}\n{\n\t\"m/b\": {\n\t}\n}\n"; trees != want {
+		t.Errorf("trees: got %q, want %q", trees, want)
+	}
+	if want := "# m/a\n# m/b\n# m/c\nc.go:1:1: undefined: x\n"; rest != want {
+		t.Errorf("rest: got %q, want %q", rest, want)
+	}
+}
+
 func TestFindings(t *testing.T) {
 	results := make(tree)
 	if _, err := decodeTrees(strings.NewReader(`

@@ -74,6 +74,16 @@ func (g *goCommand) list(ctx context.Context, out io.Writer, flags, patterns []s
 	return g.run(ctx, out, append(args, flags...), patterns)
 }
 
+// env returns the value of a variable as go env knows it.
+func (g *goCommand) env(ctx context.Context, name string) (string, error) {
+	var out bytes.Buffer
+	stderr, failed, err := g.run(ctx, &out, []string{"env", name}, nil)
+	if failed {
+		err = fmt.Errorf("go env %s: %s", name, strings.TrimSpace(stderr))
+	}
+	return strings.TrimSpace(out.String()), err
+}
+
 func (g *goCommand) run(ctx context.Context, out io.Writer, args, patterns []string) (stderr string, failed bool, err error) {
 	if len(patterns) > 0 {
 		args = append(append(args, "--"), patterns...)

@@ -55,7 +55,8 @@ Flags:
 	-json
 	      print the JSON tree of go vet: package, check, diagnostics with fixes
 	-fix
-	      apply the first fix of each finding instead of reporting it
+	      apply the first fix of each finding instead of reporting it; this and
+	      -diff need Go 1.26
 	-diff
 	      print what -fix would change, as a patch
 

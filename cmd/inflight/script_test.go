@@ -3,9 +3,11 @@ package main_test
 import (
 	"bytes"
 	"errors"
+	"go/version"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,6 +30,7 @@ import (
 //	same file file        both files have the same content
 //	env NAME=value        set a variable for the commands that follow
 //	cd dir                change the directory for the commands that follow
+//	since version         leave the rest out if Go is older
 //
 // A line of an expected file that ends in "..." matches any line with that
 // beginning: the wording of a check is tested with the check. $WORK is the
@@ -51,7 +54,11 @@ func TestScripts(t *testing.T) {
 			s := &script{t: t, work: unpack(t, archive)}
 			s.dir = s.work
 			for i, line := range strings.Split(string(archive.Comment), "\n") {
-				if line != "" && !strings.HasPrefix(line, "#") {
+				if v, ok := strings.CutPrefix(line, "since "); ok {
+					if version.Compare(runtime.Version(), v) < 0 {
+						break
+					}
+				} else if line != "" && !strings.HasPrefix(line, "#") {
 					s.where = file + ":" + strconv.Itoa(i+1) + ": " + line
 					s.line(s.words(line))
 				}

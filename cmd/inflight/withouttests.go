@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -104,18 +102,11 @@ func writeOverlay(file string, l listed) error {
 // hasOverlay reports whether GOFLAGS, which go env -w may have set, names an
 // overlay. The go command takes but one.
 func (g *goCommand) hasOverlay(ctx context.Context) (bool, error) {
-	var out bytes.Buffer
-	stderr, failed, err := g.run(ctx, &out, []string{"env", "GOFLAGS"}, nil)
-	if failed {
-		err = fmt.Errorf("go env GOFLAGS: %s", strings.TrimSpace(stderr))
-	}
-	if err != nil {
-		return false, err
-	}
-	for _, flag := range strings.Fields(out.String()) {
+	flags, err := g.env(ctx, "GOFLAGS")
+	for _, flag := range strings.Fields(flags) {
 		if strings.HasPrefix(strings.TrimLeft(flag, `'"-`), "overlay=") {
 			return true, nil
 		}
 	}
-	return false, nil
+	return false, err
 }
