@@ -9,8 +9,7 @@
 //	//inflight:bounded <why>
 //	//inflight:ignore <check> <why>
 //
-// Wrong: the check is misspelled, and what is reported is the go statement, not
-// the loop.
+// Wrong: the check is misspelled.
 //
 //	//inflight:ignore spawnlop callers pass at most ten urls
 //	for _, url := range urls {
@@ -19,12 +18,12 @@
 //
 // Right:
 //
+//	//inflight:ignore spawnloop callers pass at most ten urls
 //	for _, url := range urls {
-//		//inflight:ignore spawnloop callers pass at most ten urls
 //		go fetch(url)
 //	}
 //
-// Also right, as the loop is what is bounded:
+// Also right, and it says more: the loop is bounded.
 //
 //	//inflight:bounded callers pass at most ten urls
 //	for _, url := range urls {

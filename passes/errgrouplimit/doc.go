@@ -24,7 +24,7 @@
 //
 // A group without SetLimit bounds nothing; it only collects the first error. The
 // check looks for a SetLimit on the same group wherever the group can be seen: in
-// the function, in its literals, on the same field in a constructor, in the
+// the function, in function literals within it, on the same field in a constructor, in the
 // function of the package that made the group.
 //
 // # Findings
@@ -40,7 +40,7 @@
 //   - dropped: the result of TryGo is ignored. When the group is full, the work
 //     is not done.
 //   - inside: a semaphore is acquired by the work itself, after the goroutine has
-//     started.
+//     started. The work is bounded, the goroutines are not.
 //
 // # What stays silent
 //
@@ -50,6 +50,8 @@
 // for what counts, and for the levels.
 //
 // # How to say that it is meant
+//
+// A directive says what the code cannot show:
 //
 //	//inflight:bounded a handful of platforms
 //	for _, p := range platforms {

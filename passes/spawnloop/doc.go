@@ -65,17 +65,19 @@
 // These count as bounded: a token sent to or taken from a channel before the
 // spawn and given back by the work, also in a select; a weighted semaphore; a
 // limiter of your own that waits, when the check can see it; a join in the same
-// turn; a worker that takes its tasks from a shared channel; a flag or a counter
+// iteration; a worker that takes its tasks from a shared channel; a flag or a counter
 // that keeps the spawn from being reached; chunks and slices cut to a constant; a
 // spawn that leaves the loop. So does anything the check cannot see.
 //
-// Only at level audit are reported: one goroutine per part of the receiver, per
-// element that is itself the thing that runs, per connection, per command
-// argument; long-lived work; work that only waits for a signal. At level strong
-// only what nobody waits for, what was bounded in vain, and what stands beside a
-// limited spawn in the same file.
+// Level audit adds what is unbounded and usually fine: one goroutine per part of
+// the receiver, per element that is itself the thing that runs, per connection,
+// per request, per command argument; long-lived work; work that only waits for a
+// signal. Level strong keeps only what nobody waits for, what was bounded in vain,
+// what stands beside a limited spawn in the same file, what follows the rows of a
+// query or a decoded request, and loops over different data that multiply.
 //
-// Tests, examples and generated files are left out.
+// Tests, examples and generated files are left out, unless the flags -tests and
+// -generated of the program ask for them.
 //
 // # How to say that it is meant
 //

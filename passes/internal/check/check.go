@@ -9,6 +9,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
+	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -87,14 +90,41 @@ func (f *exprFlag) Set(s string) error {
 	if err != nil {
 		return errors.New("not a Go expression: " + s)
 	}
-	if lit, ok := e.(*ast.BasicLit); ok && (lit.Kind != token.INT || lit.Value == "0") {
-		return errors.New("a limit must be a positive integer: " + s)
-	}
-	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.SUB {
-		return errors.New("a limit must be a positive integer: " + s)
+	if !isLimit(e) {
+		return errors.New("a limit is a positive number, a name or a call, and not a length: " + s)
 	}
 	*f = exprFlag(s)
 	return nil
+}
+
+// isLimit reports whether e can stand for a limit: a positive number, a constant or
+// variable, a function's result, or arithmetic of these.
+func isLimit(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.BasicLit:
+		n, err := strconv.ParseInt(e.Value, 0, 32)
+		return e.Kind == token.INT && err == nil && n > 0
+	case *ast.Ident:
+		return types.Universe.Lookup(e.Name) == nil
+	case *ast.SelectorExpr:
+		return true
+	case *ast.CallExpr:
+		if id, ok := e.Fun.(*ast.Ident); ok {
+			switch id.Name {
+			case "min", "max":
+				return !slices.ContainsFunc(e.Args, func(arg ast.Expr) bool { return !isLimit(arg) })
+			}
+			return types.Universe.Lookup(id.Name) == nil
+		}
+		_, ok := e.Fun.(*ast.SelectorExpr)
+		return ok
+	case *ast.BinaryExpr:
+		switch e.Op {
+		case token.ADD, token.MUL, token.QUO:
+			return isLimit(e.X) && isLimit(e.Y)
+		}
+	}
+	return false
 }
 
 // A Reporter reports the findings of one check on one package.

@@ -36,11 +36,14 @@ func TestFlags(t *testing.T) {
 		{"-limit=", "not a Go expression"},
 		{"-limit=8; f()", "not a Go expression"},
 		{"-limit=a b", "not a Go expression"},
-		{"-limit=0", "must be a positive integer: 0"},
-		{"-limit=-1", "must be a positive integer: -1"},
-		{"-limit=1.5", "must be a positive integer: 1.5"},
-		{`-limit="8"`, "must be a positive integer"},
-		{"-limit='a'", "must be a positive integer"},
+		{"-limit=0", "a limit is a positive number"},
+		{"-limit=-1", "a limit is a positive number"},
+		{"-limit=1.5", "a limit is a positive number"},
+		{`-limit="8"`, "a limit is a positive number"},
+		{"-limit=0x0", "a limit is a positive number"},
+		{"-limit=nil", "a limit is a positive number"},
+		{"-limit=len(items)", "a limit is a positive number"},
+		{"-limit='a'", "a limit is a positive number"},
 	} {
 		var o check.Options
 		fs := flag.NewFlagSet("", flag.ContinueOnError)

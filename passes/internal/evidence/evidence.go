@@ -18,7 +18,6 @@ const (
 	Message                   // one per message received
 	Sibling                   // another spawn of the same file is limited
 	Multiplied                // loops over different data multiply
-	DroppedWork               // work is dropped when there is no room
 
 	// Against.
 
@@ -47,7 +46,6 @@ var texts = [reasonCount]string{
 	Message:     "one per message received",
 	Sibling:     "another spawn in this file is limited",
 	Multiplied:  "loops over different data multiply",
-	DroppedWork: "work is dropped when there is no room",
 	Topology:    "as many as the receiver has parts",
 	Component:   "the work is a method of the element",
 	Settings:    "the size is in the configuration",
@@ -117,7 +115,7 @@ func Grade(reasons []Reason, fake gates.Fake) Level {
 		against = against || r.Against()
 	}
 	switch {
-	case has(FailedBound), has(DroppedWork):
+	case has(FailedBound):
 		// Whoever tried to bound the work has said that it needs a bound.
 		return LevelStrong
 	case against:

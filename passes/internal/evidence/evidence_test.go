@@ -14,7 +14,7 @@ import (
 
 var pro = map[Reason]string{
 	FailedBound: "FailedBound", Unjoined: "Unjoined", External: "External", Query: "Query", Peer: "Peer",
-	Message: "Message", Sibling: "Sibling", Multiplied: "Multiplied", DroppedWork: "DroppedWork",
+	Message: "Message", Sibling: "Sibling", Multiplied: "Multiplied",
 }
 
 var contra = map[Reason]string{
@@ -57,8 +57,8 @@ func TestWeigh(t *testing.T) {
 // TestGrade is the truth table of the levels: what speaks for a site alone, with
 // something against it, and with a bound that was tried.
 func TestGrade(t *testing.T) {
-	strong := []Reason{FailedBound, DroppedWork, Unjoined, Sibling, Query, Peer, Multiplied}
-	tried := []Reason{FailedBound, DroppedWork}
+	strong := []Reason{FailedBound, Unjoined, Sibling, Query, Peer, Multiplied}
+	tried := []Reason{FailedBound}
 	if got := Grade(nil, gates.NoFake); got != LevelData {
 		t.Errorf("nothing: %s", got)
 	}

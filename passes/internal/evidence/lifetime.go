@@ -28,11 +28,11 @@ func (sc *Scale) longLived(s *spawns.Spawn) bool {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
 				case *ssa.Select:
-					if sc.waitsForever(fn, instr) {
+					if sc.waitsForever(fn, instr) && !(pause(instr) && sc.succeeds(fn, instr)) {
 						return true
 					}
 				case *ssa.UnOp:
-					if instr.Op == token.ARROW && sc.waitsForever(fn, instr) {
+					if instr.Op == token.ARROW && sc.waitsForever(fn, instr) && !(isAfter(instr.X) && sc.succeeds(fn, instr)) {
 						return true
 					}
 				case *ssa.Call:
@@ -50,6 +50,54 @@ func (sc *Scale) longLived(s *spawns.Spawn) bool {
 		}
 	}
 	return false
+}
+
+// pause: a select that waits for a while, or until the context ends: what is done
+// between two attempts.
+func pause(sel *ssa.Select) bool {
+	after := false
+	for _, st := range sel.States {
+		call, ok := st.Chan.(*ssa.Call)
+		if !ok {
+			return false
+		}
+		fn := flow.Callee(&call.Call)
+		switch {
+		case isAfter(st.Chan):
+			after = true
+		case fn == nil || fn.Name() != "Done":
+			return false
+		}
+	}
+	return after
+}
+
+// succeeds reports whether the loop around instr ends by a test of its own, as one
+// that tries again until something works does.
+func (sc *Scale) succeeds(fn *ssa.Function, instr ssa.Instruction) bool {
+	l := sc.P.Loops(fn).Of(instr)
+	for b := range l.Blocks {
+		if len(b.Instrs) == 0 {
+			continue
+		}
+		test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok || l.Blocks[b.Succs[0]] && l.Blocks[b.Succs[1]] {
+			continue
+		}
+		if cmp, ok := test.Cond.(*ssa.BinOp); !ok || cmp.Pos().IsValid() {
+			return true // not the choice of a select
+		}
+	}
+	return false
+}
+
+func isAfter(ch ssa.Value) bool {
+	call, ok := ch.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	fn := flow.Callee(&call.Call)
+	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "time" && fn.Name() == "After"
 }
 
 func (sc *Scale) waitsForever(fn *ssa.Function, instr ssa.Instruction) bool {

@@ -224,7 +224,12 @@ func (f *Facts) waits(pass *analysis.Pass, fd *ast.FuncDecl) bool {
 	found := false
 	ast.Inspect(fd.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
-		case *ast.FuncLit, *ast.GoStmt, *ast.DeferStmt:
+		case *ast.FuncLit, *ast.GoStmt:
+			return false
+		case *ast.DeferStmt:
+			if fn := spawns.Called(pass.TypesInfo, n.Call); fn != nil && knowledge.Lookup(fn).Role == knowledge.Join {
+				found = true
+			}
 			return false
 		case *ast.SendStmt, *ast.SelectStmt:
 			found = true

@@ -30,11 +30,15 @@ type Program struct {
 	escapes map[*ssa.Function]bool
 	loops   map[*ssa.Function]*Loops
 	stores  map[*types.Var][]ssa.Value
+	// invoked are the names of methods called through an interface.
+	invoked map[string]bool
+	partial map[*types.Func]bool
 }
 
-// Build builds the declarations of pass for which keep is true. It returns nil
+// Build builds the declarations of pass for which keep is true. partial are those
+// among them that functions left out mention: not all their callers are seen. It returns nil
 // when SSA construction fails: what cannot be built is unknown.
-func Build(pass *analysis.Pass, keep map[*ast.FuncDecl]bool) (p *Program) {
+func Build(pass *analysis.Pass, keep map[*ast.FuncDecl]bool, partial map[*types.Func]bool) (p *Program) {
 	defer func() {
 		// The SSA builder panics on code it does not expect. An analyzer must
 		// not take its driver down with it.
@@ -86,7 +90,7 @@ func Build(pass *analysis.Pass, keep map[*ast.FuncDecl]bool) (p *Program) {
 	p = &Program{
 		Pkg: pass.Pkg, Info: pass.TypesInfo, Fset: pass.Fset,
 		prog:  prog,
-		loops: map[*ssa.Function]*Loops{},
+		loops: map[*ssa.Function]*Loops{}, partial: partial,
 	}
 	var add func(fn *ssa.Function)
 	add = func(fn *ssa.Function) {
@@ -112,11 +116,15 @@ func (p *Program) index() {
 	p.callers = map[*ssa.Function][]ssa.CallInstruction{}
 	p.escapes = map[*ssa.Function]bool{}
 	p.stores = map[*types.Var][]ssa.Value{}
+	p.invoked = map[string]bool{}
 	for _, fn := range p.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				var callee *ssa.Function
 				if call, ok := instr.(ssa.CallInstruction); ok {
+					if common := call.Common(); common.IsInvoke() {
+						p.invoked[common.Method.Name()] = true
+					}
 					callee = call.Common().StaticCallee()
 					if callee != nil {
 						callee = Origin(callee)
@@ -130,6 +138,14 @@ func (p *Program) index() {
 					}
 					if _, ok := instr.(*ssa.MakeClosure); !ok {
 						p.escapes[Origin(used)] = true
+					}
+					if used.Synthetic != "" && used.Parent() == nil {
+						// A method value or expression: the method itself escapes.
+						if obj := FuncObject(used); obj != nil && obj.Pkg() == p.Pkg {
+							if fn := p.prog.FuncValue(obj.Origin()); fn != nil {
+								p.escapes[fn] = true
+							}
+						}
 					}
 				}
 				if st, ok := instr.(*ssa.Store); ok {
@@ -167,6 +183,9 @@ func (p *Program) Callers(fn *ssa.Function) (calls []ssa.CallInstruction, all bo
 	fn = Origin(fn)
 	calls = p.callers[fn]
 	if obj := fn.Object(); obj != nil && obj.Exported() {
+		return calls, false
+	}
+	if obj := FuncObject(fn); obj != nil && (p.partial[obj] || obj.Signature().Recv() != nil && p.invoked[obj.Name()]) {
 		return calls, false
 	}
 	return calls, len(calls) > 0 && !p.escapes[fn] && fn.Synthetic == ""

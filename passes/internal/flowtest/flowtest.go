@@ -56,7 +56,7 @@ func Source(t testing.TB, name, src string) *Fixture {
 	}
 	f := &Fixture{Pass: pass, File: pass.Files[0]}
 	f.Facts = Run(t, pass, facts.Analyzer).(*facts.Facts)
-	f.Program = flow.Build(pass, f.Decls(func(string) bool { return true }))
+	f.Program = flow.Build(pass, f.Decls(func(string) bool { return true }), nil)
 	if f.Program == nil {
 		t.Fatalf("%s: not built", name)
 	}

@@ -26,6 +26,12 @@ func (q *search) call(call *ssa.Call) {
 	recv := flow.Receiver(&call.Call)
 	key := keyOf(recv, nil)
 	switch row.Role {
+	case knowledge.Acquire, knowledge.TryAcquire, knowledge.Lock, knowledge.TryLock:
+		if q.perTurn(recv, key) {
+			return
+		}
+	}
+	switch row.Role {
 	case knowledge.Acquire:
 		size, kv := q.weighted(recv)
 		if q.sameData(size, f) && always(q.Analysis, kv) {

@@ -67,7 +67,7 @@ func (a *Analysis) everyKth(test *ssa.If, r region) bool {
 			return true
 		}
 	}
-	return a.counter(cmp, true, r) || a.counter(cmp, false, r)
+	return a.counter(cmp, true, r, true) || a.counter(cmp, false, r, true)
 }
 
 // startedBefore: the wait is for the work of an earlier turn, if there was one: a

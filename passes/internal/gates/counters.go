@@ -12,7 +12,7 @@ import (
 
 // counter: the branch is taken while a number that the spawner increases is
 // below a limit.
-func (a *Analysis) counter(cond ssa.Value, want bool, r region) bool {
+func (a *Analysis) counter(cond ssa.Value, want bool, r region, stops bool) bool {
 	cmp, ok := cond.(*ssa.BinOp)
 	if !ok {
 		return false
@@ -21,6 +21,9 @@ func (a *Analysis) counter(cond ssa.Value, want bool, r region) bool {
 	case token.LSS, token.LEQ, token.GTR, token.GEQ, token.NEQ, token.EQL:
 	default:
 		return false
+	}
+	if (cmp.Op == token.EQL || cmp.Op == token.NEQ) && !stops {
+		return false // passed by, not a limit
 	}
 	if b, ok := cmp.X.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsInteger == 0 {
 		return false
@@ -53,6 +56,9 @@ func (a *Analysis) grows(n, limit ssa.Value, r region) bool {
 	switch n := n.(type) {
 	case *ssa.Convert:
 		return a.grows(n.X, limit, r)
+	case *ssa.BinOp:
+		phi, ok := n.X.(*ssa.Phi)
+		return ok && n.Op == token.ADD && a.grows(phi, limit, r)
 	case *ssa.Phi:
 		if r.loop == nil || n.Block() != r.loop.Header {
 			return false

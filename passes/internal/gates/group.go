@@ -69,6 +69,9 @@ func (a *Analysis) Group(s *spawns.Spawn, f repeats.Factor) Verdict {
 				common := call.Common()
 				callee := flow.Callee(common)
 				role := knowledge.Lookup(callee).Role
+				if _, deferred := instr.(*ssa.Defer); deferred && role == knowledge.Limit {
+					continue // when all has been started
+				}
 				if role == knowledge.Limit && keyOf(flow.Receiver(common), nil) == key {
 					limits = append(limits, call)
 				}
@@ -80,6 +83,9 @@ func (a *Analysis) Group(s *spawns.Spawn, f repeats.Factor) Verdict {
 				}
 			}
 		}
+	}
+	if made, ok := key.(ssa.Instruction); ok && f.Loop != nil && made.Parent() == f.Loop.Header.Parent() && f.Loop.Contains(made) {
+		return Verdict{} // a group in each turn: its limit holds for that turn only
 	}
 	// Any of them holds, unless a later one undoes it.
 	for _, call := range limits {

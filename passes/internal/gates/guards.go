@@ -40,7 +40,7 @@ func (q *search) guard(b *ssa.BasicBlock) {
 		switch {
 		case q.flag(cond, want, succ, at, r):
 			kind = StateFlag
-		case q.counter(cond, want, r):
+		case q.counter(cond, want, r, !r.contains(b.Succs[1-i])):
 			kind = Counter
 		}
 		if kind != None {

@@ -15,13 +15,13 @@ import (
 // token: a send or a receive before the spawn is an acquire when the work does
 // the opposite on the same channel.
 func (q *search) token(send bool, ch ssa.Value, pos token.Pos, c cuts) {
-	r, work, f := q.r, q.work, q.f
+	work, f := q.work, q.f
 	key := keyOf(ch, nil)
 	if key == nil {
 		return
 	}
-	if made, ok := key.(*ssa.MakeChan); ok && send && r.loop != nil && r.loop.Header.Parent() == made.Parent() && r.loop.Contains(made) {
-		return // made anew in every turn
+	if send && q.perTurn(ch, key) {
+		return
 	}
 	released := work.receives[key]
 	if !send {
@@ -278,4 +278,32 @@ func (a *Analysis) weighted(sem ssa.Value) (repeats.Size, ssa.Value) {
 	}
 	n := flow.Args(&made.Call)[row.Arg]
 	return a.Repeats.Count(n, made), n
+}
+
+// perTurn reports whether each turn has a semaphore of its own: made in the turn,
+// or a field of the element.
+func (q *search) perTurn(v ssa.Value, key any) bool {
+	l := q.r.loop
+	if l == nil {
+		return false
+	}
+	switch made := key.(type) {
+	case *ssa.MakeChan, *ssa.Call:
+		if i := made.(ssa.Instruction); i.Parent() == l.Header.Parent() && l.Contains(i) {
+			return true
+		}
+	case *ssa.Alloc:
+		// The thing itself, not a variable that holds one of several.
+		_, isStruct := made.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+		if isStruct && made.Parent() == l.Header.Parent() && l.Contains(made) {
+			return true
+		}
+	}
+	switch at := resolve(v, nil).(type) {
+	case *ssa.FieldAddr:
+		return q.Repeats.Variant(l, at.X)
+	case *ssa.Field:
+		return q.Repeats.Variant(l, at.X)
+	}
+	return false
 }

@@ -23,7 +23,12 @@ type Work struct {
 func (a *Analysis) Work(s *spawns.Spawn) Work {
 	o := a.workOps(s)
 	w := Work{Counted: len(o.done) > 0 || s.Group != nil && a.joins(s.Group)}
-	w.Joined = w.Counted || len(o.sends) > 0 || len(o.closes) > 0
+	w.Joined = w.Counted || len(o.closes) > 0
+	for key := range o.sends {
+		if !o.receives[key] {
+			w.Joined = true // a result; a token is taken back by the work itself
+		}
+	}
 	if s.Call != nil {
 		// A WaitGroup or channel handed over is there to tell.
 		for _, arg := range s.Call.Args {

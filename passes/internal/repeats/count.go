@@ -268,6 +268,13 @@ func (a *Analysis) callCount(call *ssa.Call, t *tracer, depth int) Size {
 	case knowledge.Arguments:
 		return Size{Class: Data, Origin: &Origin{Kind: Arguments, Func: fn, Value: call}}
 	}
+	if fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "math" {
+		size := Size{Class: Constant}
+		for _, arg := range call.Call.Args {
+			size = largest(size, a.countFrom(arg, t, depth+1))
+		}
+		return size
+	}
 	if g := call.Call.StaticCallee(); g != nil && g.Blocks != nil && depth < 4 {
 		return a.returnedCount(g, call, t, depth)
 	}

@@ -31,7 +31,15 @@ func (a *Analysis) forLoop(l *flow.Loop, s *ast.ForStmt) (Size, ast.Expr) {
 			}
 		}
 	}
-	if call, ok := cond.(*ast.CallExpr); ok && len(call.Args) == 0 {
+	sides := []ast.Expr{cond}
+	if both, ok := cond.(*ast.BinaryExpr); ok && both.Op == token.LAND {
+		sides = []ast.Expr{ast.Unparen(both.X), ast.Unparen(both.Y)}
+	}
+	for _, side := range sides {
+		call, ok := side.(*ast.CallExpr)
+		if !ok || len(call.Args) != 0 {
+			continue
+		}
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
 			if fn, ok := a.P.Info.Uses[sel.Sel].(*types.Func); ok && advances(fn) {
 				return Size{Class: Data, Origin: &Origin{Kind: Stream, Func: fn}}, sel.X
@@ -81,7 +89,7 @@ func (a *Analysis) comparison(l *flow.Loop, s *ast.ForStmt, cmp *ast.BinaryExpr)
 	stepX, stepY := a.steps(l, s, cmp.X), a.steps(l, s, cmp.Y)
 	switch {
 	case stepX && !stepY:
-		if down(s, cmp) {
+		if a.down(cmp) {
 			// for i := n; i > 0; i--: as often as where it starts.
 			if start, expr := a.start(l, s, cmp.X); start != nil {
 				return a.count(start, op, 0), expr, true
@@ -92,6 +100,13 @@ func (a *Analysis) comparison(l *flow.Loop, s *ast.ForStmt, cmp *ast.BinaryExpr)
 			return a.container(x, op), lenExpr(cmp.Y), true
 		}
 		return a.count(op.Y, op, 0), cmp.Y, true
+	case stepX && stepY:
+		// Two indices that meet: as often as they are apart at first.
+		x, _ := a.start(l, s, cmp.X)
+		y, expr := a.start(l, s, cmp.Y)
+		if x != nil && y != nil {
+			return largest(a.count(x, op, 0), a.count(y, op, 0)), expr, true
+		}
 	case stepY && !stepX:
 		if x := lenArg(op.X); x != nil {
 			return a.container(x, op), lenExpr(cmp.X), true
@@ -192,20 +207,12 @@ func (a *Analysis) sameVar(x, y ast.Expr) bool {
 }
 
 // down reports whether the loop counts downwards to a constant.
-func down(s *ast.ForStmt, cmp *ast.BinaryExpr) bool {
-	if cmp.Op != token.GTR && cmp.Op != token.GEQ {
-		return false
-	}
-	_, ok := ast.Unparen(cmp.Y).(*ast.BasicLit)
-	return ok
+func (a *Analysis) down(cmp *ast.BinaryExpr) bool {
+	return (cmp.Op == token.GTR || cmp.Op == token.GEQ) && a.P.Info.Types[cmp.Y].Value != nil
 }
 
 // start finds the value a counting variable begins with.
 func (a *Analysis) start(l *flow.Loop, s *ast.ForStmt, e ast.Expr) (ssa.Value, ast.Expr) {
-	init, ok := s.Init.(*ast.AssignStmt)
-	if !ok || len(init.Lhs) != 1 || len(init.Rhs) != 1 {
-		return nil, nil
-	}
 	for _, instr := range l.Header.Instrs {
 		phi, ok := instr.(*ssa.Phi)
 		id, named := ast.Unparen(e).(*ast.Ident)
@@ -214,9 +221,22 @@ func (a *Analysis) start(l *flow.Loop, s *ast.ForStmt, e ast.Expr) (ssa.Value, a
 		}
 		for i, pred := range l.Header.Preds {
 			if !l.Blocks[pred] {
-				return phi.Edges[i], lenExpr(init.Rhs[0])
+				return phi.Edges[i], firstValue(s, id)
 			}
 		}
 	}
 	return nil, nil
+}
+
+// firstValue is the expression that the init statement gives the variable, for
+// messages; the variable itself where there is none.
+func firstValue(s *ast.ForStmt, id *ast.Ident) ast.Expr {
+	if init, ok := s.Init.(*ast.AssignStmt); ok && len(init.Lhs) == len(init.Rhs) {
+		for i, lhs := range init.Lhs {
+			if x, ok := lhs.(*ast.Ident); ok && x.Name == id.Name {
+				return lenExpr(init.Rhs[i])
+			}
+		}
+	}
+	return id
 }

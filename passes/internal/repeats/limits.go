@@ -51,7 +51,15 @@ func same(x, y ssa.Value) bool {
 	}
 	lx, ok1 := x.(*ssa.UnOp)
 	ly, ok2 := y.(*ssa.UnOp)
-	return ok1 && ok2 && lx.Op == token.MUL && ly.Op == token.MUL && lx.X == ly.X
+	if !ok1 || !ok2 || lx.Op != token.MUL || ly.Op != token.MUL {
+		return false
+	}
+	if lx.X == ly.X {
+		return true
+	}
+	fx, ok1 := lx.X.(*ssa.FieldAddr)
+	fy, ok2 := ly.X.(*ssa.FieldAddr)
+	return ok1 && ok2 && fx.X == fy.X && fx.Field == fy.Field
 }
 
 // chunkOf returns the size of the pieces, when fn is the body of a range over an

@@ -66,9 +66,10 @@ const (
 )
 
 // choose picks the functions worth building: those that start work, and around
-// them those that they call and that call them. nil means there is nothing.
-func choose(pass *analysis.Pass, t *Table, known *facts.Facts) map[*ast.FuncDecl]bool {
-	keep := map[*ast.FuncDecl]bool{}
+// them those that they call and that call them. nil means there is nothing. partial are
+// those that a function left out mentions.
+func choose(pass *analysis.Pass, t *Table, known *facts.Facts) (keep map[*ast.FuncDecl]bool, partial map[*types.Func]bool) {
+	keep = map[*ast.FuncDecl]bool{}
 	decls := map[*types.Func]*ast.FuncDecl{}
 	for _, file := range pass.Files {
 		for _, d := range file.Decls {
@@ -89,7 +90,7 @@ func choose(pass *analysis.Pass, t *Table, known *facts.Facts) map[*ast.FuncDecl
 		}
 	}
 	if len(keep) == 0 {
-		return nil
+		return nil, nil
 	}
 	delete(keep, nil)
 
@@ -129,7 +130,15 @@ func choose(pass *analysis.Pass, t *Table, known *facts.Facts) map[*ast.FuncDecl
 		down = widen(keep, mentions, down)
 	}
 	constructors(pass, keep, decls, fields)
-	return keep
+	partial = map[*types.Func]bool{}
+	for fn, fd := range decls {
+		for _, from := range mentioned[fd] {
+			if keep[fd] && !keep[from] {
+				partial[fn] = true
+			}
+		}
+	}
+	return keep, partial
 }
 
 func seeds(keep map[*ast.FuncDecl]bool) []*ast.FuncDecl {

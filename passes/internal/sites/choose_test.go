@@ -30,7 +30,7 @@ func TestChoose(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			f := flowtest.Source(t, "p.go", "package p\n"+tc.src)
-			keep := choose(f.Pass, &Table{}, f.Facts)
+			keep, _ := choose(f.Pass, &Table{}, f.Facts)
 			if tc.want == nil {
 				if keep != nil {
 					t.Errorf("keeps %d functions", len(keep))

@@ -134,11 +134,11 @@ func build(pass *analysis.Pass, opts Options) *Table {
 	if !covered {
 		return t
 	}
-	keep := choose(pass, t, known)
+	keep, partial := choose(pass, t, known)
 	if keep == nil {
 		return t // nothing here starts work
 	}
-	p := flow.Build(pass, keep)
+	p := flow.Build(pass, keep, partial)
 	if p == nil {
 		return t // could not be built: unknown
 	}
@@ -248,10 +248,10 @@ func (b *builder) row(s *spawns.Spawn) *Site {
 	case !open:
 		site.Factor = site.Repeat.Largest()
 		switch {
-		case site.Factor.Class == repeats.Once:
-			site.Regime = Sequential
 		case site.Factor.Class == repeats.Unknown, site.Repeat.Escapes:
 			site.Regime = Unknown
+		case site.Factor.Class == repeats.Once:
+			site.Regime = Sequential
 		default:
 			site.Regime = Bounded
 			site.Verdict.K = site.Factor.Size

@@ -112,11 +112,11 @@ func Of(call ssa.CallInstruction, wraps func(fn *types.Func, arg int) bool) *Spa
 func (s *Spawn) run(v ssa.Value) {
 	fns, _ := flow.Functions(v)
 	for _, fn := range fns {
+		fn = flow.Origin(fn) // an instance has no body of its own
 		if strings.HasPrefix(fn.Synthetic, "bound method wrapper") || fn.Synthetic != "" && fn.Blocks != nil && fn.Parent() == nil {
 			s.Named = flow.FuncObject(fn)
 			continue
 		}
-		fn = flow.Origin(fn)
 		if fn.Blocks != nil {
 			s.Work = append(s.Work, fn)
 		}

@@ -97,7 +97,7 @@ func configured(n int, c config, p *config) {
 	}
 	for n > 0 {
 		n--
-		go work() //= configured
+		go work() //= configured: parameter n
 	}
 }
 
