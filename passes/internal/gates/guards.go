@@ -1,6 +1,7 @@
 package gates
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -24,31 +25,59 @@ func (q *search) guard(b *ssa.BasicBlock) {
 		return // a test of the compiler's own: a select, a range over a function
 	}
 	for i, succ := range b.Succs {
-		if len(succ.Preds) != 1 || !succ.Dominates(at.Block()) {
-			continue
-		}
-		// Have: the spawn is reached from this test by this branch alone.
-		cond, want := test.Cond, i == 0
-		for {
-			not, ok := cond.(*ssa.UnOp)
-			if !ok || not.Op != token.NOT {
-				break
-			}
-			cond, want = not.X, !want
-		}
+		cond, want := positive(test.Cond, i == 0)
+		alone := len(succ.Preds) == 1 && succ.Dominates(at.Block())
 		kind := None
 		switch {
-		case q.flag(cond, want, succ, at, r):
+		case alone && q.flag(cond, want, succ, at, r):
 			kind = StateFlag
 		case q.counter(cond, want, r, !r.contains(b.Succs[1-i])):
 			kind = Counter
 		}
-		if kind != None {
-			c := newCuts()
-			c.edges[[2]*ssa.BasicBlock{b, succ}] = true
-			q.note(test, candidate{kind: kind, pos: cond.Pos(), cuts: c})
+		if kind == None {
+			continue
 		}
+		c := newCuts()
+		c.edges[[2]*ssa.BasicBlock{b, succ}] = true
+		if kind == Counter && len(b.Preds) == 1 {
+			// `if max > 0 && n >= max`: without a maximum, somebody has chosen not
+			// to have one.
+			before := b.Preds[0]
+			if unset, ok := optionalMaximum(before, b); ok {
+				c.edges[[2]*ssa.BasicBlock{before, unset}] = true
+			}
+		}
+		q.note(test, candidate{kind: kind, pos: cond.Pos(), cuts: c})
 	}
+}
+
+// positive strips negations from a condition.
+func positive(cond ssa.Value, want bool) (ssa.Value, bool) {
+	for {
+		not, ok := cond.(*ssa.UnOp)
+		if !ok || not.Op != token.NOT {
+			return cond, want
+		}
+		cond, want = not.X, !want
+	}
+}
+
+// optionalMaximum returns the branch of b that is taken when a maximum is zero; the
+// other one, to next, compares with it.
+func optionalMaximum(b, next *ssa.BasicBlock) (*ssa.BasicBlock, bool) {
+	test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if !ok || b.Succs[0] != next {
+		return nil, false
+	}
+	cmp, ok := test.Cond.(*ssa.BinOp)
+	if !ok || cmp.Op != token.GTR && cmp.Op != token.NEQ {
+		return nil, false
+	}
+	zero, ok := cmp.Y.(*ssa.Const)
+	if !ok || zero.Value == nil || zero.Value.Kind() != constant.Int || constant.Sign(zero.Value) != 0 {
+		return nil, false
+	}
+	return b.Succs[1], true
 }
 
 // flag: the branch is taken while a variable has one value, and behind the branch

@@ -198,3 +198,23 @@ func CancelPrevious(in <-chan item) {
 		}(stop, stopped)
 	}
 }
+
+type busy struct {
+	running atomic.Int64
+	max     int64
+}
+
+// OptionalMaximum refuses what is too much, if there is a maximum.
+func (b *busy) OptionalMaximum(in <-chan item, refuse func(item)) {
+	for x := range in {
+		if b.max > 0 && b.running.Load() >= b.max {
+			refuse(x)
+			continue
+		}
+		b.running.Add(1)
+		go func() {
+			defer b.running.Add(-1)
+			work(x)
+		}()
+	}
+}
