@@ -42,6 +42,11 @@ func (a *Analysis) Classify(l *flow.Loop) Factor {
 			f.Size = n
 		}
 	}
+	if lists := used(l); lists > 1 || lists == 1 && f.Origin != nil && f.Origin.Kind != Queue {
+		// Each turn takes something from a list and the loop ends when there is
+		// none: idle workers, free slots. How many there are cannot be seen.
+		f.Size, f.Spends = Size{Class: Unknown}, true
+	}
 	a.loops[l] = f
 	return f
 }

@@ -134,6 +134,9 @@ type Factor struct {
 	// Counted is set when the loop counts to a number instead of going over a
 	// container: Subject is then the number.
 	Counted bool
+	// Spends is set when every turn takes something from a list and the loop ends
+	// when it is empty: loops around it do not make that more.
+	Spends bool
 	// Pos is where the loop or the call that takes the callback stands.
 	Pos token.Pos
 	// At is the instruction that the factor repeats: the one asked for, or the
@@ -167,9 +170,22 @@ func (r Repeat) Largest() Factor {
 	return best
 }
 
+// Spends reports whether the innermost loops use up a list of their own.
+func (r Repeat) Spends() bool {
+	for _, f := range r.Factors {
+		if f.Spends || f.Class.Unbounded() {
+			return f.Spends
+		}
+	}
+	return false
+}
+
 // Unbounded returns the innermost factor that nothing limits.
 func (r Repeat) Unbounded() (Factor, bool) {
 	for _, f := range r.Factors {
+		if f.Spends {
+			return Factor{}, false
+		}
 		if f.Class.Unbounded() {
 			return f, true
 		}

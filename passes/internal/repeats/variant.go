@@ -1,6 +1,7 @@
 package repeats
 
 import (
+	"go/constant"
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
@@ -116,4 +117,30 @@ func (a *Analysis) variant(l *flow.Loop, v ssa.Value, depth int) bool {
 		}
 	}
 	return false
+}
+
+// used counts the lists that every turn of a loop cuts something from, and that end
+// it when they are empty.
+func used(l *flow.Loop) int {
+	lists := map[*ssa.Phi]bool{}
+	for _, b := range loopTests(l) {
+		cmp, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If).Cond.(*ssa.BinOp)
+		if !ok {
+			continue
+		}
+		zero, ok := cmp.Y.(*ssa.Const)
+		if !ok || zero.Value == nil || zero.Value.Kind() != constant.Int || constant.Sign(zero.Value) != 0 {
+			continue
+		}
+		phi, ok := lenArg(cmp.X).(*ssa.Phi)
+		if !ok || phi.Block() != l.Header {
+			continue
+		}
+		for i, pred := range l.Header.Preds {
+			if cut, ok := phi.Edges[i].(*ssa.Slice); ok && l.Blocks[pred] && cut.X == phi {
+				lists[phi] = true
+			}
+		}
+	}
+	return len(lists)
 }

@@ -248,7 +248,7 @@ func (b *builder) row(s *spawns.Spawn) *Site {
 	case !open:
 		site.Factor = site.Repeat.Largest()
 		switch {
-		case site.Factor.Class == repeats.Unknown, site.Repeat.Escapes:
+		case site.Factor.Class == repeats.Unknown, site.Repeat.Escapes, site.Repeat.Spends():
 			site.Regime = Unknown
 		case site.Factor.Class == repeats.Once:
 			site.Regime = Sequential

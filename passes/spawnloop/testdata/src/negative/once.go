@@ -218,3 +218,40 @@ func (b *busy) OptionalMaximum(in <-chan item, refuse func(item)) {
 		}()
 	}
 }
+
+// IdleWorkers starts work only while there is an idle worker for it.
+func IdleWorkers(in <-chan item, idle []int) {
+	done := make(chan int)
+	var pending []item
+	for {
+		select {
+		case x, ok := <-in:
+			if !ok {
+				return
+			}
+			pending = append(pending, x)
+		case id := <-done:
+			idle = append(idle, id)
+		}
+		for len(pending) > 0 && len(idle) > 0 {
+			x, id := pending[0], idle[0]
+			pending, idle = pending[1:], idle[1:]
+			go func() {
+				work(x)
+				done <- id
+			}()
+		}
+	}
+}
+
+// IdlePeers gives each task to an idle peer, as long as there is one.
+func IdlePeers(tasks []item, idle []func(item)) {
+	for _, x := range tasks {
+		if len(idle) == 0 {
+			return
+		}
+		peer := idle[0]
+		idle = idle[1:]
+		go peer(x)
+	}
+}
