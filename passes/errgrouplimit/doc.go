@@ -31,7 +31,7 @@
 //
 //   - nolimit: Go is called once per element of data, or recursively, on a group
 //     that no SetLimit was found for.
-//   - negative: SetLimit(-1) removes the limit.
+//   - negative: SetLimit with a negative number removes the limit.
 //   - datasized: the limit is the length of the data.
 //   - late: SetLimit comes after the first Go. On a group that had no limit it
 //     does not panic, but what was started before gives back a slot that it never

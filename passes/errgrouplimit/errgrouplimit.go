@@ -7,6 +7,7 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/check"
 	"github.com/inflight-go/inflight/passes/internal/doc"
@@ -99,7 +100,7 @@ func explain(r *check.Reporter, s *sites.Site, group string) (category, why stri
 	line := r.Line(s.Verdict.FakePos)
 	switch s.Verdict.Fake {
 	case gates.NegativeLimit:
-		return "negative", fmt.Sprintf("SetLimit(-1) at line %d removes the limit of %s", line, group)
+		return "negative", fmt.Sprintf("SetLimit(%s) at line %d removes the limit of %s", limitOf(s), line, group)
 	case gates.ZeroLimit:
 		return "zero", fmt.Sprintf("SetLimit(0) at line %d lets nothing start, it waits for ever", line)
 	case gates.LateLimit:
@@ -112,4 +113,12 @@ func explain(r *check.Reporter, s *sites.Site, group string) (category, why stri
 		return "nolimit", fmt.Sprintf("no limit found on group %s, and the one at line %d is passed by", group, line)
 	}
 	return "nolimit", "no limit found on group " + group
+}
+
+// limitOf is the constant that SetLimit was given.
+func limitOf(s *sites.Site) string {
+	if c, ok := s.Verdict.KValue.(*ssa.Const); ok && c.Value != nil {
+		return c.Value.String()
+	}
+	return "-1"
 }

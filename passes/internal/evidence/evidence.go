@@ -2,8 +2,6 @@
 // its hurting in production, and the level that follows from them.
 package evidence
 
-import "github.com/inflight-go/inflight/passes/internal/gates"
-
 // A Reason is one item of evidence.
 type Reason uint8
 
@@ -101,7 +99,7 @@ func ParseLevel(s string) (Level, bool) {
 }
 
 // Grade returns the lowest level that reports a site with this evidence.
-func Grade(reasons []Reason, fake gates.Fake) Level {
+func Grade(reasons []Reason) Level {
 	has := func(want Reason) bool {
 		for _, r := range reasons {
 			if r == want {

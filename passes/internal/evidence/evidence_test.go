@@ -29,10 +29,10 @@ func TestWeigh(t *testing.T) {
 	f := flowtest.Load(t, "testdata/weigh.go")
 	reps := repeats.New(f.Program)
 	reps.Wraps = f.Facts.Spawns
-	g := &gates.Analysis{P: f.Program, Repeats: reps, Facts: f.Facts, Spawns: f.Spawns()}
+	g := &gates.Analysis{P: f.Program, Repeats: reps, Facts: f.Facts}
 	scale := &Scale{P: f.Program, Repeats: reps, Gates: g, Facts: f.Facts}
 	got := map[token.Pos]string{}
-	for _, s := range g.Spawns {
+	for _, s := range f.Spawns() {
 		r := reps.Of(s.Instr)
 		factor, ok := r.Unbounded()
 		if !ok {
@@ -41,7 +41,7 @@ func TestWeigh(t *testing.T) {
 		if !ok {
 			continue
 		}
-		reasons := scale.Weigh(s, r, factor, g.Of(s, r, factor))
+		reasons := scale.Weigh(s, r, factor, g.Of(s, factor))
 		var names []string
 		for _, reason := range reasons {
 			names = append(names, pro[reason]+contra[reason])
@@ -59,7 +59,7 @@ func TestWeigh(t *testing.T) {
 func TestGrade(t *testing.T) {
 	strong := []Reason{FailedBound, Unjoined, Sibling, Query, Peer, Multiplied}
 	tried := []Reason{FailedBound}
-	if got := Grade(nil, gates.NoFake); got != LevelData {
+	if got := Grade(nil); got != LevelData {
 		t.Errorf("nothing: %s", got)
 	}
 	for reason, name := range pro {
@@ -67,7 +67,7 @@ func TestGrade(t *testing.T) {
 		if slices.Contains(strong, reason) {
 			want = LevelStrong
 		}
-		if got := Grade([]Reason{reason}, gates.NoFake); got != want {
+		if got := Grade([]Reason{reason}); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
 		for other, otherName := range contra {
@@ -75,16 +75,16 @@ func TestGrade(t *testing.T) {
 			if slices.Contains(tried, reason) {
 				want = LevelStrong
 			}
-			if got := Grade([]Reason{reason, other}, gates.NoFake); got != want {
+			if got := Grade([]Reason{reason, other}); got != want {
 				t.Errorf("%s, %s: %s, want %s", name, otherName, got, want)
 			}
-			if got := Grade([]Reason{other, reason}, gates.NoFake); got != want {
+			if got := Grade([]Reason{other, reason}); got != want {
 				t.Errorf("%s, %s: %s, want %s", otherName, name, got, want)
 			}
 		}
 	}
 	for reason, name := range contra {
-		if got := Grade([]Reason{reason}, gates.NoFake); got != LevelAudit {
+		if got := Grade([]Reason{reason}); got != LevelAudit {
 			t.Errorf("%s: %s", name, got)
 		}
 	}

@@ -74,13 +74,11 @@ type Analysis struct {
 	P       *flow.Program
 	Repeats *repeats.Analysis
 	Facts   *facts.Facts
-	// Spawns are all spawns of the package.
-	Spawns []*spawns.Spawn
 }
 
-// Of returns what bounds s, whose repeat is r; f is the innermost factor that
+// Of returns what bounds s; f is the innermost factor that
 // nothing limits.
-func (a *Analysis) Of(s *spawns.Spawn, r repeats.Repeat, f repeats.Factor) Verdict {
+func (a *Analysis) Of(s *spawns.Spawn, f repeats.Factor) Verdict {
 	var v Verdict
 	if s.Kind == spawns.Group || s.Kind == spawns.TryGroup {
 		v = a.Group(s, f)

@@ -20,10 +20,10 @@ func TestOf(t *testing.T) {
 			f := flowtest.Load(t, "testdata/"+name+".go")
 			a := analysis(f)
 			got := map[token.Pos]string{}
-			for _, s := range a.Spawns {
+			for _, s := range f.Spawns() {
 				r := a.Repeats.Of(s.Instr)
 				if factor, ok := r.Unbounded(); ok {
-					got[s.Pos()] = describe(a.Of(s, r, factor))
+					got[s.Pos()] = describe(a.Of(s, factor))
 				}
 			}
 			f.Want(t, got)
@@ -34,7 +34,7 @@ func TestOf(t *testing.T) {
 func analysis(f *flowtest.Fixture) *gates.Analysis {
 	reps := repeats.New(f.Program)
 	reps.Wraps = f.Facts.Spawns
-	return &gates.Analysis{P: f.Program, Repeats: reps, Facts: f.Facts, Spawns: f.Spawns()}
+	return &gates.Analysis{P: f.Program, Repeats: reps, Facts: f.Facts}
 }
 
 func describe(v gates.Verdict) string {
@@ -56,7 +56,7 @@ func TestWork(t *testing.T) {
 	f := flowtest.Load(t, "testdata/work.go")
 	a := analysis(f)
 	got := map[token.Pos]string{}
-	for _, s := range a.Spawns {
+	for _, s := range f.Spawns() {
 		switch w := a.Work(s); {
 		case w.Counted && w.Joined:
 			got[s.Pos()] = "counted"
@@ -76,7 +76,7 @@ func TestKeyed(t *testing.T) {
 	f := flowtest.Load(t, "testdata/keyed.go")
 	a := analysis(f)
 	got := map[token.Pos]string{}
-	for _, s := range a.Spawns {
+	for _, s := range f.Spawns() {
 		factor, _ := a.Repeats.Of(s.Instr).Unbounded()
 		got[s.Pos()] = "no"
 		if a.Keyed(s, factor) {

@@ -204,7 +204,7 @@ func (a *Analysis) limit(s *spawns.Spawn, f repeats.Factor, call ssa.CallInstruc
 	if c, ok := n.(*ssa.Const); ok && c.Value != nil {
 		switch {
 		case constant.Sign(c.Value) < 0:
-			return Verdict{Fake: NegativeLimit, FakePos: call.Pos()}
+			return Verdict{Fake: NegativeLimit, FakePos: call.Pos(), KValue: n}
 		case constant.Sign(c.Value) == 0:
 			return Verdict{Fake: ZeroLimit, FakePos: call.Pos()}
 		}

@@ -174,7 +174,7 @@ func (b *builder) rows() {
 		return ok
 	}
 	all := spawns.Find(b.program, b.facts.Spawns)
-	b.gates = &gates.Analysis{P: b.program, Repeats: b.repeats, Facts: b.facts, Spawns: all}
+	b.gates = &gates.Analysis{P: b.program, Repeats: b.repeats, Facts: b.facts}
 	b.scale = &evidence.Scale{P: b.program, Repeats: b.repeats, Gates: b.gates, Facts: b.facts}
 	b.index()
 	for _, s := range all {
@@ -264,7 +264,7 @@ func (b *builder) row(s *spawns.Spawn) *Site {
 		site.Regime, site.Directive = Bounded, why
 		return site
 	}
-	site.Verdict = b.gates.Of(s, site.Repeat, f)
+	site.Verdict = b.gates.Of(s, f)
 	switch site.Verdict.Gate {
 	case gates.None:
 		site.Regime = Unbounded
@@ -277,7 +277,7 @@ func (b *builder) row(s *spawns.Spawn) *Site {
 	}
 	if site.Regime == Unbounded {
 		site.Evidence = b.scale.Weigh(s, site.Repeat, f, site.Verdict)
-		site.Level = evidence.Grade(site.Evidence, site.Verdict.Fake)
+		site.Level = evidence.Grade(site.Evidence)
 	}
 	return site
 }
@@ -312,7 +312,7 @@ func (b *builder) spilled(site *Site) bool {
 		return false
 	}
 	whole := repeats.Factor{Func: site.Spawn.Instr.Parent(), At: site.Spawn.Instr}
-	if b.gates.Of(site.Spawn, site.Repeat, whole).Gate != gates.None {
+	if b.gates.Of(site.Spawn, whole).Gate != gates.None {
 		return false
 	}
 	return b.repeated(f.Callers, 0)
@@ -350,7 +350,7 @@ func (b *builder) siblings() {
 	for _, s := range b.table.Sites {
 		if s.Regime == Unbounded && limited[s.File] {
 			s.Evidence = append(s.Evidence, evidence.Sibling)
-			s.Level = evidence.Grade(s.Evidence, s.Verdict.Fake)
+			s.Level = evidence.Grade(s.Evidence)
 		}
 	}
 }

@@ -144,3 +144,13 @@ func SemaphoreIsLen(items []item) error {
 	}
 	return g.Wait()
 }
+
+// NegativeLimit names the number that was given.
+func NegativeLimit(items []item) error {
+	var g errgroup.Group
+	g.SetLimit(-7)
+	for _, x := range items {
+		g.Go(func() error { return work(x) }) // want "SetLimit\\(-7\\)"
+	}
+	return g.Wait()
+}
