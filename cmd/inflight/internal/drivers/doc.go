@@ -1,0 +1,13 @@
+// Package drivers holds the tests that every driver of go/analysis passes on what
+// a package cannot see by itself, and so reports the same.
+//
+// The drivers differ in how facts travel, and in what they know of a package:
+//
+//   - go vet runs a process for each package and keeps facts in its cache. It
+//     asks for facts about the standard library too, and gets none;
+//   - inflight runs go vet;
+//   - Bazel's nogo runs a process for each package, in which there are no facts
+//     about the standard library, and no module;
+//   - golangci-lint holds all packages in memory, computes facts about the standard
+//     library too, and shows the first fix alone.
+package drivers
