@@ -23,18 +23,18 @@ type unit struct {
 func eachAlone(t *testing.T, dir string, c config) []finding {
 	t.Helper()
 	var all []finding
-	for _, u := range units(t, dir) {
+	for _, u := range units(t, dir, c.packages) {
 		all = append(all, u.analyze(t, c.flags)...)
 	}
 	return all
 }
 
-// units returns the packages of the fixture and those that they need, each after
-// what it imports. Facts are handed over once they are computed.
-func units(t *testing.T, dir string) []*unit {
+// units returns packages of the fixture and those that they need, each after what it
+// imports. Facts are handed over once they are computed.
+func units(t *testing.T, dir, packages string) []*unit {
 	t.Helper()
 	stdout, stderr := execute(t, dir, "go", "list", "-export", "-deps",
-		"-json=ImportPath,Dir,GoFiles,Export,Standard,Imports,Module", "./...")
+		"-json=ImportPath,Dir,GoFiles,Export,Standard,Imports,DepOnly,Module", packages)
 	facts := t.TempDir()
 	types, vetx := map[string]string{}, map[string]string{}
 	var list []*unit
@@ -42,11 +42,8 @@ func units(t *testing.T, dir string) []*unit {
 		var p struct {
 			ImportPath, Dir, Export string
 			GoFiles, Imports        []string
-			Standard                bool
-			Module                  struct {
-				GoVersion string
-				Main      bool
-			}
+			Standard, DepOnly       bool
+			Module                  struct{ GoVersion string }
 		}
 		if err := dec.Decode(&p); err == io.EOF {
 			break
@@ -67,7 +64,7 @@ func units(t *testing.T, dir string) []*unit {
 			ImportMap:   map[string]string{},
 			PackageFile: map[string]string{},
 			PackageVetx: map[string]string{},
-			VetxOnly:    !p.Module.Main,
+			VetxOnly:    p.DepOnly,
 			VetxOutput:  vetx[p.ImportPath],
 		}}
 		for _, name := range p.GoFiles {

@@ -18,7 +18,7 @@ import (
 func TestFactsAreDeterministic(t *testing.T) {
 	t.Parallel()
 	total := 0
-	for _, u := range units(t, newFixture(t)) {
+	for _, u := range units(t, newFixture(t), "./...") {
 		found := lines(u.analyze(t, nil), finding.String)
 		first := u.facts(t)
 		total += len(first)
@@ -46,7 +46,7 @@ func TestFactsAreSmall(t *testing.T) {
 		"example.com/drivers/indirect": true,
 		"example.com/drivers/program":  true,
 	}
-	for _, u := range units(t, newFixture(t)) {
+	for _, u := range units(t, newFixture(t), "./...") {
 		u.analyze(t, nil)
 		imports, ok := silent[u.ImportPath]
 		if !ok {

@@ -29,7 +29,7 @@ func inMemory(t *testing.T, dir string, c config) []finding {
 		Dir:   dir,
 		Env:   environ(),
 		Tests: true,
-	}, "./...")
+	}, c.packages)
 	if err != nil {
 		t.Fatal(err)
 	}

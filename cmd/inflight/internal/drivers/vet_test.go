@@ -34,13 +34,13 @@ func goVetCached(t *testing.T, dir string, c config) []finding {
 
 func vetArgs(c config, more ...string) []string {
 	args := append([]string{"vet", "-vettool=" + program, "-json"}, more...)
-	return append(append(args, c.flags...), "./...")
+	return append(append(args, c.flags...), c.packages)
 }
 
 // standalone runs inflight as a person does.
 func standalone(t *testing.T, dir string, c config) []finding {
 	t.Helper()
-	stdout, stderr := execute(t, dir, program, append(append([]string{"-json"}, c.flags...), "./...")...)
+	stdout, stderr := execute(t, dir, program, append(append([]string{"-json"}, c.flags...), c.packages)...)
 	if stderr != "" {
 		t.Errorf("inflight: standard error:\n%s", stderr)
 	}
