@@ -5,9 +5,13 @@ package passes
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/inflight-go/inflight/passes/internal/facts"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/sites"
 )
 
 // NewTable returns a table of spawns for the checks of one suite: each suite
 // with settings of its own needs one, given to its checks as Options.Sites.
-func NewTable() *analysis.Analyzer { return sites.New(sites.Options{}) }
+func NewTable() *analysis.Analyzer {
+	return sites.New(sites.Options{}, facts.New(knowledge.New()))
+}

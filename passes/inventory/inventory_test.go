@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 
+	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/passtest"
 	"github.com/inflight-go/inflight/passes/internal/sites"
 	"github.com/inflight-go/inflight/passes/inventory"
@@ -17,7 +18,7 @@ func TestDefault(t *testing.T) {
 
 // TestSites: the rows are those of the table it is given.
 func TestSites(t *testing.T) {
-	check := inventory.New(inventory.Options{Sites: sites.New(sites.Options{Generated: true})})
+	check := inventory.New(inventory.Options{Sites: sites.New(sites.Options{Generated: true}, facts.Analyzer)})
 	run(t, check, "generated")
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/check"
 	"github.com/inflight-go/inflight/passes/internal/directives"
 	"github.com/inflight-go/inflight/passes/internal/evidence"
+	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flowtest"
 	"github.com/inflight-go/inflight/passes/internal/sites"
 )
@@ -76,7 +77,7 @@ func TestDefaults(t *testing.T) {
 	if o.Table() != sites.Analyzer || !slices.Contains(o.Requires(), sites.Analyzer) || !slices.Contains(o.Requires(), directives.Analyzer) {
 		t.Error("the default table")
 	}
-	other := sites.New(sites.Options{Tests: true})
+	other := sites.New(sites.Options{Tests: true}, facts.Analyzer)
 	o.Sites = other
 	if o.Table() != other || slices.Contains(o.Requires(), sites.Analyzer) {
 		t.Error("a table of its own")

@@ -18,7 +18,7 @@ import (
 func (sc *Scale) component(s *spawns.Spawn, f repeats.Factor) bool {
 	own, handed := 0, 0
 	note := func(call *ssa.CallCommon, derived func(ssa.Value) bool) {
-		if quiet(call) {
+		if sc.quiet(call) {
 			return
 		}
 		if recv := flow.Receiver(call); recv != nil && derived(recv) {
@@ -72,7 +72,7 @@ func (sc *Scale) stops(s *spawns.Spawn, f repeats.Factor) bool {
 		flow.Instructions(fn, false, func(instr ssa.Instruction) {
 			call, ok := instr.(*ssa.Call)
 			switch {
-			case !ok || quiet(&call.Call):
+			case !ok || sc.quiet(&call.Call):
 			case ends(&call.Call):
 				stop = true
 			default:
@@ -87,7 +87,7 @@ func (sc *Scale) stops(s *spawns.Spawn, f repeats.Factor) bool {
 }
 
 // quiet: bookkeeping, conversions and logging are not the work.
-func quiet(call *ssa.CallCommon) bool {
+func (sc *Scale) quiet(call *ssa.CallCommon) bool {
 	if _, ok := call.Value.(*ssa.Builtin); ok {
 		return true
 	}
@@ -95,7 +95,7 @@ func quiet(call *ssa.CallCommon) bool {
 	if fn == nil {
 		return false
 	}
-	if row := knowledge.Lookup(fn); row.Role == knowledge.Quiet || row.Role == knowledge.Join {
+	if row := sc.P.Table.Lookup(fn); row.Role == knowledge.Quiet || row.Role == knowledge.Join {
 		return true
 	}
 	if fn.Pkg() != nil {

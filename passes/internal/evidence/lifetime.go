@@ -127,7 +127,7 @@ func (sc *Scale) waitsForever(fn *ssa.Function, instr ssa.Instruction) bool {
 // waiter: before it does anything, the work waits to receive something.
 func (sc *Scale) waiter(s *spawns.Spawn) bool {
 	for _, fn := range s.Work {
-		if works(fn) {
+		if sc.works(fn) {
 			return false
 		}
 	}
@@ -152,7 +152,7 @@ func (sc *Scale) waiter(s *spawns.Spawn) bool {
 				if fn := flow.Callee(&instr.Call); fn != nil && strings.HasSuffix(fn.Name(), "Done") {
 					continue // ctx.Done(), to wait on
 				}
-				if !quiet(&instr.Call) {
+				if !sc.quiet(&instr.Call) {
 					return false
 				}
 			case *ssa.Go:
@@ -180,11 +180,11 @@ func valueUsed(v ssa.Value) bool {
 
 // works: fn does more than bookkeeping: it calls something that can fail or be
 // cancelled.
-func works(fn *ssa.Function) bool {
+func (sc *Scale) works(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
-			if !ok || quiet(&call.Call) {
+			if !ok || sc.quiet(&call.Call) {
 				continue
 			}
 			sig := call.Call.Signature()

@@ -15,19 +15,26 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/inflight-go/inflight/passes/internal/directives"
+	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
-	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
-// Analyzer computes the facts of a package. Its result is *Facts.
-var Analyzer = &analysis.Analyzer{
-	Name:       "inflightfacts",
-	Doc:        "inflightfacts: facts about functions that start goroutines or wait\n\nA part of the other checks; it reports nothing.",
-	URL:        "https://github.com/inflight-go/inflight/blob/main/CONTRIBUTING.md",
-	Run:        run,
-	ResultType: reflect.TypeFor[*Facts](),
-	Requires:   []*analysis.Analyzer{directives.Analyzer},
-	FactTypes:  []analysis.Fact{(*spawning)(nil), (*waiting)(nil), (*bounded)(nil)},
+// Analyzer computes the facts of a package with the built-in table of library
+// functions.
+var Analyzer = New(knowledge.Analyzer)
+
+// New returns an analyzer whose result is *Facts. rows is the analyzer of the
+// table of library functions.
+func New(rows *analysis.Analyzer) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:       "inflightfacts",
+		Doc:        "inflightfacts: facts about functions that start goroutines or wait\n\nA part of the other checks; it reports nothing.",
+		URL:        "https://github.com/inflight-go/inflight/blob/main/CONTRIBUTING.md",
+		Run:        func(pass *analysis.Pass) (any, error) { return run(pass, pass.ResultOf[rows].(*knowledge.Table)) },
+		ResultType: reflect.TypeFor[*Facts](),
+		Requires:   []*analysis.Analyzer{directives.Analyzer, rows},
+		FactTypes:  []analysis.Fact{(*spawning)(nil), (*waiting)(nil), (*bounded)(nil)},
+	}
 }
 
 // spawning: a call starts a goroutine for each of these arguments, without
@@ -58,6 +65,9 @@ func (f *bounded) String() string { return "bounded(" + f.Why + ")" }
 // Facts answers what is known about functions of this package and of those it
 // imports. It may be used while the passes of the package run.
 type Facts struct {
+	// Table says what library functions mean.
+	Table *knowledge.Table
+
 	spawning map[*types.Func][]int
 	waiting  map[*types.Func]bool
 	bounded  map[types.Object]bool
@@ -75,8 +85,8 @@ func (f *Facts) Bounded(obj types.Object) bool { return f.bounded[obj] }
 // Waits reports whether a call of fn may wait for another goroutine.
 func (f *Facts) Waits(fn *types.Func) bool { return fn != nil && f.waiting[fn.Origin()] }
 
-func run(pass *analysis.Pass) (any, error) {
-	f := &Facts{spawning: map[*types.Func][]int{}, waiting: map[*types.Func]bool{}, bounded: map[types.Object]bool{}}
+func run(pass *analysis.Pass, table *knowledge.Table) (any, error) {
+	f := &Facts{Table: table, spawning: map[*types.Func][]int{}, waiting: map[*types.Func]bool{}, bounded: map[types.Object]bool{}}
 	for _, of := range pass.AllObjectFacts() {
 		if of.Object.Pkg() == pass.Pkg {
 			continue
@@ -195,11 +205,11 @@ func (f *Facts) holdsBack(pass *analysis.Pass, fd *ast.FuncDecl) bool {
 		case *ast.UnaryExpr:
 			found = found || inGo > 0 && n.Op == token.ARROW
 		case *ast.CallExpr:
-			fn := spawns.Called(pass.TypesInfo, n)
+			fn := flow.Called(pass.TypesInfo, n)
 			if fn == nil {
 				break
 			}
-			role := knowledge.Lookup(fn).Role
+			role := f.Table.Lookup(fn).Role
 			found = found || f.waiting[fn.Origin()] || role == knowledge.Acquire
 		}
 		return !found
@@ -227,7 +237,7 @@ func (f *Facts) waits(pass *analysis.Pass, fd *ast.FuncDecl) bool {
 		case *ast.FuncLit, *ast.GoStmt:
 			return false
 		case *ast.DeferStmt:
-			if fn := spawns.Called(pass.TypesInfo, n.Call); fn != nil && knowledge.Lookup(fn).Role == knowledge.Join {
+			if fn := flow.Called(pass.TypesInfo, n.Call); fn != nil && f.Table.Lookup(fn).Role == knowledge.Join {
 				found = true
 			}
 			return false
@@ -244,11 +254,11 @@ func (f *Facts) waits(pass *analysis.Pass, fd *ast.FuncDecl) bool {
 				}
 			}
 		case *ast.CallExpr:
-			fn := spawns.Called(pass.TypesInfo, n)
+			fn := flow.Called(pass.TypesInfo, n)
 			if fn == nil {
 				break
 			}
-			switch knowledge.Lookup(fn).Role {
+			switch f.Table.Lookup(fn).Role {
 			case knowledge.Acquire, knowledge.TryAcquire, knowledge.Join, knowledge.Notify:
 				found = true
 			}
@@ -305,11 +315,11 @@ func (f *Facts) spawned(pass *analysis.Pass, fn *types.Func, fd *ast.FuncDecl) [
 			}
 			return false
 		case *ast.CallExpr:
-			callee := spawns.Called(info, n)
+			callee := flow.Called(info, n)
 			if callee == nil {
 				break
 			}
-			row := knowledge.Lookup(callee)
+			row := f.Table.Lookup(callee)
 			for i, arg := range n.Args {
 				hands := f.Spawns(callee, i) || row.Role == knowledge.Spawn && row.Arg == i &&
 					knowledge.PackagePath(callee.Pkg()) == "sync"

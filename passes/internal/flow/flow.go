@@ -21,6 +21,8 @@ type Program struct {
 	Pkg  *types.Package
 	Info *types.Info
 	Fset *token.FileSet
+	// Table says what library functions mean.
+	Table *knowledge.Table
 
 	// Funcs are the functions with a body, literals included, in source order.
 	Funcs []*ssa.Function
@@ -38,7 +40,7 @@ type Program struct {
 // Build builds the declarations of pass for which keep is true. partial are those
 // among them that functions left out mention: not all their callers are seen. It returns nil
 // when SSA construction fails: what cannot be built is unknown.
-func Build(pass *analysis.Pass, keep map[*ast.FuncDecl]bool, partial map[*types.Func]bool) (p *Program) {
+func Build(pass *analysis.Pass, table *knowledge.Table, keep map[*ast.FuncDecl]bool, partial map[*types.Func]bool) (p *Program) {
 	defer func() {
 		// The SSA builder panics on code it does not expect. An analyzer must
 		// not take its driver down with it.
@@ -49,7 +51,7 @@ func Build(pass *analysis.Pass, keep map[*ast.FuncDecl]bool, partial map[*types.
 
 	prog := ssa.NewProgram(pass.Fset, 0)
 	prog.SetNoReturn(func(fn *types.Func) bool {
-		return knowledge.Lookup(fn).Role == knowledge.NoReturn
+		return table.Lookup(fn).Role == knowledge.NoReturn
 	})
 	for _, imp := range pass.Pkg.Imports() {
 		prog.CreatePackage(imp, nil, nil, true)
@@ -88,7 +90,7 @@ func Build(pass *analysis.Pass, keep map[*ast.FuncDecl]bool, partial map[*types.
 	pkg.Build()
 
 	p = &Program{
-		Pkg: pass.Pkg, Info: pass.TypesInfo, Fset: pass.Fset,
+		Pkg: pass.Pkg, Info: pass.TypesInfo, Fset: pass.Fset, Table: table,
 		prog:  prog,
 		loops: map[*ssa.Function]*Loops{}, partial: partial,
 	}

@@ -182,7 +182,7 @@ func (T) keep() {}
 
 func (T) drop() {}
 `)
-	p := flow.Build(f.Pass, f.Decls(func(name string) bool { return name == "keep" }), nil)
+	p := flow.Build(f.Pass, f.Facts.Table, f.Decls(func(name string) bool { return name == "keep" }), nil)
 	var got []string
 	for _, fn := range p.Funcs {
 		got = append(got, fn.Name())
@@ -252,7 +252,7 @@ func TestBuildBroken(t *testing.T) {
 		}
 		if pass != nil {
 			f := &flowtest.Fixture{Pass: pass, File: pass.Files[0]}
-			flow.Build(pass, f.Decls(func(string) bool { return true }), nil)
+			flow.Build(pass, nil, f.Decls(func(string) bool { return true }), nil)
 		}
 	}
 }

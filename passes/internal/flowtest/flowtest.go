@@ -56,7 +56,7 @@ func Source(t testing.TB, name, src string) *Fixture {
 	}
 	f := &Fixture{Pass: pass, File: pass.Files[0]}
 	f.Facts = Run(t, pass, facts.Analyzer).(*facts.Facts)
-	f.Program = flow.Build(pass, f.Decls(func(string) bool { return true }), nil)
+	f.Program = flow.Build(pass, f.Facts.Table, f.Decls(func(string) bool { return true }), nil)
 	if f.Program == nil {
 		t.Fatalf("%s: not built", name)
 	}
@@ -75,7 +75,7 @@ func (f *Fixture) Decls(keep func(name string) bool) map[*ast.FuncDecl]bool {
 }
 
 // Spawns returns the spawns of the fixture.
-func (f *Fixture) Spawns() []*spawns.Spawn { return spawns.Find(f.Program, f.Facts.Spawns) }
+func (f *Fixture) Spawns() []*spawns.Spawn { return spawns.Find(f.Program, f.Facts) }
 
 // Want compares got, by position, with the comments of the file. Several
 // positions on a line are joined by " | ", in source order.

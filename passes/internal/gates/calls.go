@@ -22,7 +22,7 @@ func (q *search) call(call *ssa.Call) {
 		}
 		return
 	}
-	row := knowledge.Lookup(callee)
+	row := q.P.Table.Lookup(callee)
 	recv := flow.Receiver(&call.Call)
 	key := keyOf(recv, nil)
 	switch row.Role {

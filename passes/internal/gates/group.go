@@ -68,7 +68,7 @@ func (a *Analysis) Group(s *spawns.Spawn, f repeats.Factor) Verdict {
 				}
 				common := call.Common()
 				callee := flow.Callee(common)
-				role := knowledge.Lookup(callee).Role
+				role := a.P.Table.Lookup(callee).Role
 				if _, deferred := instr.(*ssa.Defer); deferred && role == knowledge.Limit {
 					continue // when all has been started
 				}
@@ -147,13 +147,13 @@ func (a *Analysis) stored(v *types.Var, f repeats.Factor) Verdict {
 // made: the group is the result of a call.
 func (a *Analysis) made(call *ssa.Call, f repeats.Factor) (Verdict, bool) {
 	callee := flow.Callee(&call.Call)
-	if knowledge.Lookup(callee).Role == knowledge.NewGroup {
+	if a.P.Table.Lookup(callee).Role == knowledge.NewGroup {
 		return Verdict{}, false
 	}
 	if fn := a.P.FuncOf(callee); fn != nil {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
-				if c, ok := instr.(ssa.CallInstruction); ok && knowledge.Lookup(flow.Callee(c.Common())).Role == knowledge.Limit {
+				if c, ok := instr.(ssa.CallInstruction); ok && a.P.Table.Lookup(flow.Callee(c.Common())).Role == knowledge.Limit {
 					return Verdict{Gate: GroupLimit, Pos: c.Pos()}, true
 				}
 			}
@@ -162,7 +162,7 @@ func (a *Analysis) made(call *ssa.Call, f repeats.Factor) (Verdict, bool) {
 		// group from decides.
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
-				if c, ok := instr.(*ssa.Call); ok && knowledge.Lookup(flow.Callee(&c.Call)).Role == knowledge.NewGroup {
+				if c, ok := instr.(*ssa.Call); ok && a.P.Table.Lookup(flow.Callee(&c.Call)).Role == knowledge.NewGroup {
 					return Verdict{}, false
 				}
 				if al, ok := instr.(*ssa.Alloc); ok && knowledge.IsNamed(al.Type(), "golang.org/x/sync/errgroup", "Group") {
@@ -189,7 +189,7 @@ func (a *Analysis) limits(fn *ssa.Function, common *ssa.CallCommon, key any) boo
 	found := false
 	flow.Instructions(fn, true, func(instr ssa.Instruction) {
 		if call, ok := instr.(ssa.CallInstruction); ok {
-			if knowledge.Lookup(flow.Callee(call.Common())).Role == knowledge.Limit &&
+			if a.P.Table.Lookup(flow.Callee(call.Common())).Role == knowledge.Limit &&
 				keyOf(flow.Receiver(call.Common()), e) == key {
 				found = true
 			}

@@ -198,7 +198,7 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 	// A literal handed to a function is taken to be called by it.
 	for _, arg := range common.Args {
 		if fns, _ := flow.Functions(arg); len(fns) > 0 {
-			spawned := spawns.Of(call, a.Facts.Spawns) != nil
+			spawned := spawns.Of(call, a.Facts) != nil
 			for _, g := range fns {
 				if g.Parent() != nil {
 					a.collectOps(g, e, o, depth+1, seen, detached || spawned)
@@ -230,7 +230,7 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 	if common.IsInvoke() && key != nil && returnsLittle(callee) && o.abstract[key] == nil {
 		o.abstract[key] = callee.Origin()
 	}
-	switch knowledge.Lookup(callee).Role {
+	switch a.P.Table.Lookup(callee).Role {
 	case knowledge.Acquire:
 		if !o.acquire.IsValid() {
 			o.acquire = call.Pos()
@@ -279,7 +279,7 @@ func (a *Analysis) goesOn(fn *ssa.Function, instr ssa.Instruction) bool {
 	var walk func(b *ssa.BasicBlock, from int) bool
 	walk = func(b *ssa.BasicBlock, from int) bool {
 		for _, i := range b.Instrs[from:] {
-			if call, ok := i.(*ssa.Call); ok && !bookkeeping(&call.Call) {
+			if call, ok := i.(*ssa.Call); ok && !a.bookkeeping(&call.Call) {
 				return true
 			}
 		}
@@ -302,7 +302,7 @@ func (a *Analysis) goesOn(fn *ssa.Function, instr ssa.Instruction) bool {
 }
 
 // bookkeeping: a call that is not work: of a group, a lock, a logger, a builtin.
-func bookkeeping(call *ssa.CallCommon) bool {
+func (a *Analysis) bookkeeping(call *ssa.CallCommon) bool {
 	if _, ok := call.Value.(*ssa.Builtin); ok {
 		return true
 	}
@@ -310,7 +310,7 @@ func bookkeeping(call *ssa.CallCommon) bool {
 	if fn == nil {
 		return false
 	}
-	switch knowledge.Lookup(fn).Role {
+	switch a.P.Table.Lookup(fn).Role {
 	case knowledge.Quiet, knowledge.Unlock, knowledge.Release:
 		return true
 	}

@@ -222,7 +222,7 @@ func (q *search) collect() {
 				q.call(instr)
 			case *ssa.Defer:
 				// A deferred wait ends the turn of a function that is one.
-				if r.loop == nil && knowledge.Lookup(flow.Callee(&instr.Call)).Role == knowledge.Join {
+				if r.loop == nil && q.P.Table.Lookup(flow.Callee(&instr.Call)).Role == knowledge.Join {
 					q.note("join", candidate{kind: Join, pos: instr.Pos(), cuts: cutAt(instr)})
 				}
 			}

@@ -142,7 +142,7 @@ func (a *Analysis) releasesHere(r region, key any) bool {
 		}
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
-			if ok && knowledge.Lookup(flow.Callee(&call.Call)).Role == knowledge.Release && keyOf(flow.Receiver(&call.Call), nil) == key {
+			if ok && a.P.Table.Lookup(flow.Callee(&call.Call)).Role == knowledge.Release && keyOf(flow.Receiver(&call.Call), nil) == key {
 				return true
 			}
 		}
@@ -272,7 +272,7 @@ func (a *Analysis) weighted(sem ssa.Value) (repeats.Size, ssa.Value) {
 	if made == nil {
 		return repeats.Size{Class: repeats.Unknown}, nil
 	}
-	row := knowledge.Lookup(flow.Callee(&made.Call))
+	row := a.P.Table.Lookup(flow.Callee(&made.Call))
 	if row.Role != knowledge.NewSemaphore {
 		return repeats.Size{Class: repeats.Unknown}, nil
 	}

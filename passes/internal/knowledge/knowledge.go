@@ -17,13 +17,24 @@ type Role uint8
 const (
 	None Role = iota
 
-	// Spawn: the function argument runs in a goroutine of its own.
+	// Spawn: the function argument runs in a goroutine of its own, or on one
+	// of a pool.
 	Spawn
 	// TrySpawn: as Spawn when there is room, else nothing starts; the result
 	// says which.
 	TrySpawn
+	// Start: the call starts a process, which the receiver stands for.
+	Start
+	// Supervise: the argument, a function or a value with methods, runs in a
+	// goroutine of its own until it is told to stop.
+	Supervise
+	// Fixed: the function argument runs in a goroutine of its own, as one of a
+	// set that is written out in the program.
+	Fixed
 	// Limit: the call sets how many spawns of the receiver may be in flight.
 	Limit
+	// Same: the result is the receiver in another form, with the same limit.
+	Same
 	// Join: the call returns when all work of the receiver is done.
 	Join
 	// Acquire: the call waits for a token of the receiver.
@@ -46,8 +57,21 @@ const (
 	// Once: the function argument runs at most once.
 	Once
 
-	// Iterate: the function argument runs once per element.
+	// Retry: the function argument runs again until it succeeds or the policy
+	// gives up.
+	Retry
+
+	// Iterate: the function argument runs once per element, and has ended when
+	// the call returns.
 	Iterate
+	// Handle: the function argument runs once per message or request, for as
+	// long as the program serves.
+	Handle
+	// Receive: the call waits for the next message of a peer or broker, or for
+	// the next few.
+	Receive
+	// Deliver: the result is a channel of such messages.
+	Deliver
 	// Elements: the result holds the elements of the argument, or fewer.
 	Elements
 	// Chunks: the result yields pieces of the argument.
@@ -60,14 +84,43 @@ const (
 	// Processors: the result is a number of processors.
 	Processors
 
-	// NewGroup: the result is a group without a limit.
+	// NewGroup: the result is a group or pool without a limit.
 	NewGroup
+	// NewLimited: the result is a group or pool with the argument as limit; with
+	// Arg -1 one whose limit the library chooses.
+	NewLimited
 	// NewSemaphore: the result is a semaphore with the argument as capacity.
 	NewSemaphore
+	// NewListener: the result is a listener that has no more connections open
+	// than the argument says.
+	NewListener
 	// NoReturn: the call does not return.
 	NoReturn
 	// Quiet: bookkeeping, logging or metrics; it is not the work.
 	Quiet
+)
+
+// A Pool says what holds the work of a Spawn or TrySpawn together.
+type Pool uint8
+
+const (
+	// NoPool: nothing that could have a limit.
+	NoPool Pool = iota
+	// Open: the receiver has no limit unless one is set.
+	Open
+	// Closed: the receiver has a limit unless it is lifted.
+	Closed
+)
+
+// Lifts says which numbers stand for no limit at all, in a row with the role
+// Limit, NewLimited, NewSemaphore or NewListener.
+type Lifts uint8
+
+const (
+	LiftsNothing Lifts = iota
+	LiftsNegative
+	LiftsZero
+	LiftsNotPositive
 )
 
 // A Func is one row: a function and its role.
@@ -76,54 +129,91 @@ type Func struct {
 	// Arg is the index of the argument the role speaks of, the receiver not
 	// counted: the work of a Spawn, the callback of an Iterate, the container
 	// of Elements, the count of a Limit or NewSemaphore.
-	Arg int
+	Arg   int
+	Pool  Pool
+	Lifts Lifts
+	// Broker: who sent the message takes it as done when it was received, or
+	// when the function that it was given to returns.
+	Broker bool
 	// Ref is where the role is documented.
 	Ref string
 }
 
+// A Table answers what library functions mean. The zero value knows the built-in
+// rows.
+type Table struct{ added map[string]map[string]Func }
+
 // Lookup returns the row of fn. Its Role is None for a function that is not in
 // the table. An instance of a generic function has the row of its origin.
-func Lookup(fn *types.Func) Func {
+func (t *Table) Lookup(fn *types.Func) Func {
 	if fn == nil || fn.Pkg() == nil {
 		return Func{}
 	}
-	names, ok := table[PackagePath(fn.Pkg())]
-	if !ok {
+	path := PackagePath(fn.Pkg())
+	builtin, ok := table[path]
+	var added map[string]Func
+	if t != nil && t.added != nil {
+		added = t.added[path]
+	}
+	if !ok && added == nil {
 		return Func{}
 	}
-	return names[localName(fn.Origin())]
+	name := localName(fn.Origin())
+	if row, ok := added[name]; ok {
+		return row
+	}
+	return builtin[name]
 }
 
-// Package reports whether the table has a row of the given role in pkg.
-func Package(pkg *types.Package, role Role) bool {
-	for _, row := range table[PackagePath(pkg)] {
-		if row.Role == role {
-			return true
+// Limitable reports whether t is a group or pool that can have a limit of its
+// own.
+func (t *Table) Limitable(typ types.Type) bool {
+	n := named(typ)
+	if n == nil || n.Obj().Pkg() == nil {
+		return false
+	}
+	path, prefix := PackagePath(n.Obj().Pkg()), n.Obj().Name()+"."
+	limitable := func(rows map[string]Func) bool {
+		for name, row := range rows {
+			if row.Pool != NoPool && strings.HasPrefix(name, prefix) {
+				return true
+			}
+		}
+		return false
+	}
+	return limitable(table[path]) || t != nil && limitable(t.added[path])
+}
+
+// Has reports whether pkg has a row.
+func (t *Table) Has(pkg *types.Package) bool {
+	path := PackagePath(pkg)
+	return len(table[path]) > 0 || t != nil && len(t.added[path]) > 0
+}
+
+// A Served is a type that a function takes because a server or consumer calls it
+// once per request or message.
+type Served struct {
+	Path, Name string
+	// Message: what arrives is a message of a broker, which takes it as done
+	// when the function returns or says so.
+	Message bool
+	// Ref is where the type is documented.
+	Ref string
+}
+
+// ServedType returns the row of t when it is such a type.
+func ServedType(t types.Type) (Served, bool) {
+	n := named(t)
+	if n == nil || n.Obj().Pkg() == nil {
+		return Served{}, false
+	}
+	path := PackagePath(n.Obj().Pkg())
+	for _, s := range served {
+		if s.Name == n.Obj().Name() && s.Path == path {
+			return s, true
 		}
 	}
-	return false
-}
-
-// requests are types that a function takes because a server calls it once per
-// request.
-var requests = []struct{ path, name string }{
-	{"net/http", "ResponseWriter"},
-	{"github.com/gin-gonic/gin", "Context"},
-	{"github.com/labstack/echo/v4", "Context"},
-	{"github.com/gofiber/fiber/v2", "Ctx"},
-	{"github.com/gofiber/fiber/v3", "Ctx"},
-	{"github.com/valyala/fasthttp", "RequestCtx"},
-}
-
-// IsRequest reports whether t is the type of a request that a server hands to a
-// handler.
-func IsRequest(t types.Type) bool {
-	for _, r := range requests {
-		if IsNamed(t, r.path, r.name) {
-			return true
-		}
-	}
-	return false
+	return Served{}, false
 }
 
 // PackagePath is the import path of pkg without the folders that vendoring puts
@@ -156,10 +246,16 @@ func localName(fn *types.Func) string {
 // IsNamed reports whether t, or what it points to, is the named type
 // path.name.
 func IsNamed(t types.Type, path, name string) bool {
+	n := named(t)
+	return n != nil && n.Obj().Name() == name && n.Obj().Pkg() != nil && PackagePath(n.Obj().Pkg()) == path
+}
+
+// named is the named type that t is or points to, nil if it is neither.
+func named(t types.Type) *types.Named {
 	t = types.Unalias(t)
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = types.Unalias(p.Elem())
 	}
-	n, ok := t.(*types.Named)
-	return ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && PackagePath(n.Obj().Pkg()) == path
+	n, _ := t.(*types.Named)
+	return n
 }

@@ -1,11 +1,22 @@
 package knowledge
 
+// served has the types that a server or consumer hands to a function of the
+// program, one call a request or message.
+var served = []Served{
+	{"net/http", "ResponseWriter", false, "https://pkg.go.dev/net/http#Handler"},
+	{"github.com/gin-gonic/gin", "Context", false, "https://pkg.go.dev/github.com/gin-gonic/gin#HandlerFunc"},
+	{"github.com/labstack/echo/v4", "Context", false, "https://pkg.go.dev/github.com/labstack/echo/v4#HandlerFunc"},
+	{"github.com/gofiber/fiber/v2", "Ctx", false, "https://pkg.go.dev/github.com/gofiber/fiber/v2#Handler"},
+	{"github.com/gofiber/fiber/v3", "Ctx", false, "https://pkg.go.dev/github.com/gofiber/fiber/v3#Handler"},
+	{"github.com/valyala/fasthttp", "RequestCtx", false, "https://pkg.go.dev/github.com/valyala/fasthttp#RequestHandler"},
+}
+
 // table has the rows, by package path and then by Name or Type.Name.
 var table = map[string]map[string]Func{
 	"golang.org/x/sync/errgroup": {
-		"Group.Go":       {Role: Spawn, Ref: "https://pkg.go.dev/golang.org/x/sync/errgroup#Group.Go"},
-		"Group.TryGo":    {Role: TrySpawn, Ref: "https://pkg.go.dev/golang.org/x/sync/errgroup#Group.TryGo"},
-		"Group.SetLimit": {Role: Limit, Ref: "https://pkg.go.dev/golang.org/x/sync/errgroup#Group.SetLimit"},
+		"Group.Go":       {Role: Spawn, Pool: Open, Ref: "https://pkg.go.dev/golang.org/x/sync/errgroup#Group.Go"},
+		"Group.TryGo":    {Role: TrySpawn, Pool: Open, Ref: "https://pkg.go.dev/golang.org/x/sync/errgroup#Group.TryGo"},
+		"Group.SetLimit": {Role: Limit, Lifts: LiftsNegative, Ref: "https://pkg.go.dev/golang.org/x/sync/errgroup#Group.SetLimit"},
 		"Group.Wait":     {Role: Join, Ref: "https://pkg.go.dev/golang.org/x/sync/errgroup#Group.Wait"},
 		"WithContext":    {Role: NewGroup, Ref: "https://pkg.go.dev/golang.org/x/sync/errgroup#WithContext"},
 	},
@@ -41,7 +52,12 @@ var table = map[string]map[string]Func{
 		"Limiter.ReserveN": {Role: Rate, Ref: "https://pkg.go.dev/golang.org/x/time/rate#Limiter.ReserveN"},
 	},
 	"time": {
-		"Sleep": {Role: Rate, Ref: "https://pkg.go.dev/time#Sleep"},
+		"Sleep":     {Role: Rate, Ref: "https://pkg.go.dev/time#Sleep"},
+		"AfterFunc": {Role: Spawn, Arg: 1, Ref: "https://pkg.go.dev/time#AfterFunc"},
+	},
+	"os/exec": {
+		"Cmd.Start": {Role: Start, Ref: "https://pkg.go.dev/os/exec#Cmd.Start"},
+		"Cmd.Wait":  {Role: Join, Ref: "https://pkg.go.dev/os/exec#Cmd.Wait"},
 	},
 
 	"path/filepath": {

@@ -100,7 +100,7 @@ func (t *tracer) result(call *ssa.Call, index, depth int) Size {
 		return largest(size, grow)
 	}
 	fn := flow.Callee(&call.Call)
-	row := knowledge.Lookup(fn)
+	row := t.a.P.Table.Lookup(fn)
 	args := flow.Args(&call.Call)
 	switch row.Role {
 	case knowledge.Elements:

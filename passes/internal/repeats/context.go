@@ -89,7 +89,7 @@ func (a *Analysis) callback(fn *ssa.Function, call ssa.CallInstruction, arg int,
 		r.Factors = append([]Factor{f}, r.Factors...)
 		return r
 	}
-	row := knowledge.Lookup(callee)
+	row := a.P.Table.Lookup(callee)
 	switch row.Role {
 	case knowledge.Spawn, knowledge.TrySpawn:
 		if row.Arg == arg {

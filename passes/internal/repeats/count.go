@@ -262,7 +262,7 @@ func (a *Analysis) callCount(call *ssa.Call, t *tracer, depth int) Size {
 		return Size{Class: Configured}
 	}
 	fn := flow.Callee(&call.Call)
-	switch knowledge.Lookup(fn).Role {
+	switch a.P.Table.Lookup(fn).Role {
 	case knowledge.Processors:
 		return Size{Class: Processors}
 	case knowledge.Arguments:

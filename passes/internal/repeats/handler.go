@@ -11,7 +11,7 @@ import (
 func (a *Analysis) Handler(instr ssa.Instruction) (Factor, bool) {
 	for fn := instr.Parent(); fn != nil; fn = fn.Parent() {
 		for _, p := range fn.Params {
-			if knowledge.IsRequest(p.Type()) {
+			if _, ok := knowledge.ServedType(p.Type()); ok {
 				return Factor{
 					Size: Size{Class: Forever, Origin: &Origin{Kind: Request, Var: paramVar(p), Value: p}},
 					Func: fn, Pos: fn.Pos(), At: instr,

@@ -71,7 +71,7 @@ func (t *tracer) chunkOf(fn *ssa.Function) ssa.Value {
 			continue
 		}
 		if seq, ok := call.Common().Value.(*ssa.Call); ok && fn.Synthetic != "" {
-			row := knowledge.Lookup(flow.Callee(&seq.Call))
+			row := t.a.P.Table.Lookup(flow.Callee(&seq.Call))
 			if args := flow.Args(&seq.Call); row.Role == knowledge.Chunks && len(args) > row.Arg+1 {
 				return args[row.Arg+1]
 			}

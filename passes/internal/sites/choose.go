@@ -76,7 +76,7 @@ func choose(pass *analysis.Pass, t *Table, known *facts.Facts) (keep map[*ast.Fu
 			fd, ok := d.(*ast.FuncDecl)
 			if !ok || fd.Body == nil {
 				// A literal in a package variable is built with the package.
-				if !t.skipped[file] && spawns.Mentions(pass.TypesInfo, d, known.Spawns) {
+				if !t.skipped[file] && spawns.Mentions(pass.TypesInfo, d, known) {
 					keep[nil] = true
 				}
 				continue
@@ -84,7 +84,7 @@ func choose(pass *analysis.Pass, t *Table, known *facts.Facts) (keep map[*ast.Fu
 			if fn, ok := pass.TypesInfo.Defs[fd.Name].(*types.Func); ok {
 				decls[fn] = fd
 			}
-			if !t.skipped[file] && spawns.Mentions(pass.TypesInfo, fd, known.Spawns) {
+			if !t.skipped[file] && spawns.Mentions(pass.TypesInfo, fd, known) {
 				keep[fd] = true
 			}
 		}
@@ -110,7 +110,7 @@ func choose(pass *analysis.Pass, t *Table, known *facts.Facts) (keep map[*ast.Fu
 					mentions[fd] = append(mentions[fd], to)
 					mentioned[to] = append(mentioned[to], fd)
 				}
-				if keep[fd] || knowledge.Lookup(obj).Role != knowledge.Limit {
+				if keep[fd] || known.Table.Lookup(obj).Role != knowledge.Limit {
 					break
 				}
 				keep[fd] = true

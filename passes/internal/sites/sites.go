@@ -30,18 +30,21 @@ type Options struct {
 }
 
 // Analyzer is the table with the default options.
-var Analyzer = New(Options{})
+var Analyzer = New(Options{}, facts.Analyzer)
 
-// New returns an analyzer whose result is a *Table.
-func New(opts Options) *analysis.Analyzer {
+// New returns an analyzer whose result is a *Table. known is the analyzer of the
+// facts.
+func New(opts Options, known *analysis.Analyzer) *analysis.Analyzer {
 	o := &opts
 	a := &analysis.Analyzer{
 		Name:       "inflightsites",
 		Doc:        "inflightsites: the table of spawns that the other checks read\n\nIt reports nothing.",
 		URL:        "https://github.com/inflight-go/inflight/blob/main/CONTRIBUTING.md",
-		Requires:   []*analysis.Analyzer{directives.Analyzer, facts.Analyzer},
+		Requires:   []*analysis.Analyzer{directives.Analyzer, known},
 		ResultType: reflect.TypeFor[*Table](),
-		Run:        func(pass *analysis.Pass) (any, error) { return safely(pass, *o), nil },
+		Run: func(pass *analysis.Pass) (any, error) {
+			return safely(pass, *o, pass.ResultOf[known].(*facts.Facts)), nil
+		},
 	}
 	a.Flags.BoolVar(&o.Tests, "tests", o.Tests, "report in test files and examples too")
 	a.Flags.BoolVar(&o.Generated, "generated", o.Generated, "report in generated files too")
@@ -53,7 +56,7 @@ func New(opts Options) *analysis.Analyzer {
 // one analyzer takes the whole driver down, with all other linters.
 var Strict bool
 
-func safely(pass *analysis.Pass, opts Options) (t *Table) {
+func safely(pass *analysis.Pass, opts Options, known *facts.Facts) (t *Table) {
 	if !Strict {
 		defer func() {
 			if recover() != nil {
@@ -61,7 +64,7 @@ func safely(pass *analysis.Pass, opts Options) (t *Table) {
 			}
 		}()
 	}
-	return build(pass, opts)
+	return build(pass, opts, known)
 }
 
 // A Regime is the verdict on a spawn.
@@ -120,9 +123,8 @@ type Table struct {
 // Skipped reports whether the table leaves a file out.
 func (t *Table) Skipped(file *ast.File) bool { return t.skipped[file] }
 
-func build(pass *analysis.Pass, opts Options) *Table {
+func build(pass *analysis.Pass, opts Options, known *facts.Facts) *Table {
 	t := &Table{Fset: pass.Fset, skipped: map[*ast.File]bool{}}
-	known := pass.ResultOf[facts.Analyzer].(*facts.Facts)
 	covered := false
 	for _, file := range pass.Files {
 		if skip(pass, file, opts) {
@@ -138,7 +140,7 @@ func build(pass *analysis.Pass, opts Options) *Table {
 	if keep == nil {
 		return t // nothing here starts work
 	}
-	p := flow.Build(pass, keep, partial)
+	p := flow.Build(pass, known.Table, keep, partial)
 	if p == nil {
 		return t // could not be built: unknown
 	}
@@ -173,7 +175,7 @@ func (b *builder) rows() {
 		_, ok := b.directives.BoundedObject(obj)
 		return ok
 	}
-	all := spawns.Find(b.program, b.facts.Spawns)
+	all := spawns.Find(b.program, b.facts)
 	b.gates = &gates.Analysis{P: b.program, Repeats: b.repeats, Facts: b.facts}
 	b.scale = &evidence.Scale{P: b.program, Repeats: b.repeats, Gates: b.gates, Facts: b.facts}
 	b.index()

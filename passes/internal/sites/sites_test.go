@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/inflight-go/inflight/passes/internal/evidence"
+	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flowtest"
 	"github.com/inflight-go/inflight/passes/internal/sites"
 )
@@ -121,7 +122,7 @@ func TestSkip(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := flowtest.Run(t, pass, sites.New(tc.opts)).(*sites.Table)
+		got := flowtest.Run(t, pass, sites.New(tc.opts, facts.Analyzer)).(*sites.Table)
 		if got.Skipped(pass.Files[0]) != tc.skipped || tc.skipped != (len(got.Sites) == 0) {
 			t.Errorf("%s in %s %+v: skipped %v, %d sites", tc.name, tc.path, tc.opts, got.Skipped(pass.Files[0]), len(got.Sites))
 		}
@@ -130,7 +131,7 @@ func TestSkip(t *testing.T) {
 
 // TestFlags: the flags of a table are those of its options, and of it alone.
 func TestFlags(t *testing.T) {
-	a, b := sites.New(sites.Options{}), sites.New(sites.Options{Tests: true})
+	a, b := sites.New(sites.Options{}, facts.Analyzer), sites.New(sites.Options{Tests: true}, facts.Analyzer)
 	if err := a.Flags.Set("generated", "true"); err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
@@ -46,15 +47,14 @@ type Spawn struct {
 // Pos is the position of the go keyword, or of the start of the call.
 func (s *Spawn) Pos() token.Pos { return s.Instr.Pos() }
 
-// Find returns the spawns of the functions in p, in source order. wraps reports
-// whether a function starts a goroutine for its argument arg.
-func Find(p *flow.Program, wraps func(fn *types.Func, arg int) bool) []*Spawn {
+// Find returns the spawns of the functions in p, in source order.
+func Find(p *flow.Program, known *facts.Facts) []*Spawn {
 	var out []*Spawn
 	for _, fn := range p.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(ssa.CallInstruction); ok {
-					if s := Of(call, wraps); s != nil {
+					if s := Of(call, known); s != nil {
 						out = append(out, s)
 					}
 				}
@@ -65,7 +65,7 @@ func Find(p *flow.Program, wraps func(fn *types.Func, arg int) bool) []*Spawn {
 }
 
 // Of returns the spawn that call is, nil if it starts nothing.
-func Of(call ssa.CallInstruction, wraps func(fn *types.Func, arg int) bool) *Spawn {
+func Of(call ssa.CallInstruction, known *facts.Facts) *Spawn {
 	common := call.Common()
 	if _, ok := call.(*ssa.Go); ok {
 		s := &Spawn{Kind: Go, Instr: call, Call: common}
@@ -79,7 +79,7 @@ func Of(call ssa.CallInstruction, wraps func(fn *types.Func, arg int) bool) *Spa
 		return nil // deferred: runs once, at the end
 	}
 	callee := flow.Callee(common)
-	row := knowledge.Lookup(callee)
+	row := known.Table.Lookup(callee)
 	args := flow.Args(common)
 	s := &Spawn{Instr: call, Callee: callee, Group: flow.Receiver(common)}
 	switch {
@@ -95,9 +95,9 @@ func Of(call ssa.CallInstruction, wraps func(fn *types.Func, arg int) bool) *Spa
 		s.Value = args[row.Arg]
 		s.run(s.Value)
 		return s
-	case callee != nil && wraps != nil:
+	case callee != nil:
 		for i, arg := range args {
-			if _, ok := arg.Type().Underlying().(*types.Signature); ok && wraps(callee, i) {
+			if _, ok := arg.Type().Underlying().(*types.Signature); ok && known.Spawns(callee, i) {
 				s.Kind = Helper
 				s.Value = arg
 				s.run(arg)
@@ -128,25 +128,25 @@ func (s *Spawn) run(v ssa.Value) {
 
 // Mentions reports whether a file says anything that could start work: a cheap
 // look at the syntax before anything is built.
-func Mentions(info *types.Info, decl ast.Node, wraps func(fn *types.Func, arg int) bool) bool {
+func Mentions(info *types.Info, decl ast.Node, known *facts.Facts) bool {
 	found := false
 	ast.Inspect(decl, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.GoStmt:
 			found = true
 		case *ast.CallExpr:
-			fn := Called(info, n)
+			fn := flow.Called(info, n)
 			if fn == nil {
 				break
 			}
-			switch knowledge.Lookup(fn).Role {
+			switch known.Table.Lookup(fn).Role {
 			case knowledge.Spawn, knowledge.TrySpawn:
 				found = true
 			}
-			if wraps != nil && !found {
+			if !found {
 				for i, arg := range n.Args {
 					if t := info.TypeOf(arg); t != nil {
-						if _, ok := t.Underlying().(*types.Signature); ok && wraps(fn, i) {
+						if _, ok := t.Underlying().(*types.Signature); ok && known.Spawns(fn, i) {
 							found = true
 						}
 					}
@@ -156,26 +156,4 @@ func Mentions(info *types.Info, decl ast.Node, wraps func(fn *types.Func, arg in
 		return !found
 	})
 	return found
-}
-
-// Called returns the function or method that a call expression names.
-func Called(info *types.Info, call *ast.CallExpr) *types.Func {
-	fun := ast.Unparen(call.Fun)
-	switch x := fun.(type) {
-	case *ast.IndexExpr:
-		fun = ast.Unparen(x.X)
-	case *ast.IndexListExpr:
-		fun = ast.Unparen(x.X)
-	}
-	var id *ast.Ident
-	switch x := fun.(type) {
-	case *ast.Ident:
-		id = x
-	case *ast.SelectorExpr:
-		id = x.Sel
-	default:
-		return nil
-	}
-	fn, _ := info.Uses[id].(*types.Func)
-	return fn
 }

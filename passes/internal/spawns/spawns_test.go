@@ -20,15 +20,10 @@ var kinds = map[spawns.Kind]string{
 func TestFind(t *testing.T) {
 	f := flowtest.Load(t, "testdata/spawns.go")
 	got := map[token.Pos]string{}
-	for _, s := range spawns.Find(f.Program, wraps) {
+	for _, s := range spawns.Find(f.Program, f.Facts) {
 		got[s.Pos()] = describe(s)
 	}
 	f.Want(t, got)
-}
-
-// wraps knows of functions whose name says so, for their last argument.
-func wraps(fn *types.Func, arg int) bool {
-	return fn.Name() == "helper" && arg == fn.Signature().Params().Len()-1
 }
 
 func describe(s *spawns.Spawn) string {
@@ -52,7 +47,7 @@ func describe(s *spawns.Spawn) string {
 // TestFields: what is set says of which kind a spawn is.
 func TestFields(t *testing.T) {
 	f := flowtest.Load(t, "testdata/spawns.go")
-	for _, s := range spawns.Find(f.Program, wraps) {
+	for _, s := range spawns.Find(f.Program, f.Facts) {
 		isGo := s.Kind == spawns.Go
 		if isGo != (s.Callee == nil) || isGo != (s.Value == nil) || isGo != (s.Call != nil) {
 			t.Errorf("line %d: callee %v, value %v, call %v", f.Line(s.Pos()), s.Callee, s.Value, s.Call)
@@ -80,7 +75,7 @@ func b() {
 }
 `)
 	last := token.NoPos
-	for _, s := range spawns.Find(f.Program, nil) {
+	for _, s := range spawns.Find(f.Program, f.Facts) {
 		if s.Pos() < last {
 			t.Errorf("line %d comes late", f.Line(s.Pos()))
 		}
@@ -92,7 +87,7 @@ func b() {
 func TestMentions(t *testing.T) {
 	f := flowtest.Load(t, "testdata/spawns.go")
 	found := map[types.Object]bool{}
-	for _, s := range spawns.Find(f.Program, wraps) {
+	for _, s := range spawns.Find(f.Program, f.Facts) {
 		fn := s.Instr.Parent()
 		for fn.Parent() != nil {
 			fn = fn.Parent()
@@ -105,7 +100,7 @@ func TestMentions(t *testing.T) {
 			continue
 		}
 		fn := f.Pass.TypesInfo.Defs[fd.Name]
-		if mentions := spawns.Mentions(f.Pass.TypesInfo, fd, wraps); mentions != found[fn] {
+		if mentions := spawns.Mentions(f.Pass.TypesInfo, fd, f.Facts); mentions != found[fn] {
 			t.Errorf("%s: mentions a spawn: %v, has one: %v", fn, mentions, found[fn])
 		}
 	}

@@ -93,7 +93,7 @@ func waitGroups(wg *sync.WaitGroup) {
 
 func helper(f func()) { go f() } //= go
 
-func (t *T) helper(name string, f func()) {}
+func (t *T) helper(name string, f func()) { go f() } //= go
 
 func helpers(t *T) {
 	helper(named)        //= helper named body
