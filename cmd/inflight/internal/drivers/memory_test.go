@@ -25,10 +25,9 @@ func inMemory(t *testing.T, dir string, c config) []finding {
 		suite = slices.DeleteFunc(suite, func(a *analysis.Analyzer) bool { return analyzers.OptIn(a.Name) })
 	}
 	pkgs, err := packages.Load(&packages.Config{
-		Mode:  packages.LoadAllSyntax | packages.NeedModule,
-		Dir:   dir,
-		Env:   environ(),
-		Tests: true,
+		Mode: packages.LoadAllSyntax | packages.NeedModule,
+		Dir:  dir,
+		Env:  environ(),
 	}, c.packages)
 	if err != nil {
 		t.Fatal(err)
