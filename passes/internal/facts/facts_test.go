@@ -17,7 +17,7 @@ import (
 // TestFacts compares the facts of the packages, one of which imports another, with
 // the // want comments.
 func TestFacts(t *testing.T) {
-	analysistest.Run(t, passtest.Tree(t, "testdata"), facts.Analyzer, "helpers", "uses", "declares")
+	analysistest.Run(t, passtest.Tree(t, "testdata"), facts.Analyzer, "helpers", "uses", "declares", "starts", "holds", "groups", "sized")
 }
 
 // TestResult: the result answers for imported functions, for instances of generic

@@ -114,7 +114,7 @@ func Other(f, g func()) { // want Other:"spawns\\(1\\)"
 	go g()
 }
 
-func NoFunc(n int) {
+func NoFunc(n int) { // want NoFunc:"starts and stays"
 	go println(n)
 }
 
@@ -128,7 +128,7 @@ func Joined(f func()) { // want Joined:"waits"
 	<-done
 }
 
-func (p *Pool) Acquired(f func()) { // want Acquired:"waits"
+func (p *Pool) Acquired(f func()) { // want Acquired:"waits" Acquired:"sends to -1 sem"
 	p.sem <- struct{}{}
 	go func() {
 		f()
@@ -136,7 +136,7 @@ func (p *Pool) Acquired(f func()) { // want Acquired:"waits"
 	}()
 }
 
-func (p *Pool) InSelect(ctx context.Context, f func()) { // want InSelect:"waits"
+func (p *Pool) InSelect(ctx context.Context, f func()) { // want InSelect:"waits" InSelect:"sends to -1 sem"
 	select {
 	case p.sem <- struct{}{}:
 	case <-ctx.Done():
@@ -144,7 +144,7 @@ func (p *Pool) InSelect(ctx context.Context, f func()) { // want InSelect:"waits
 	go f()
 }
 
-func (p *Pool) Weighted(ctx context.Context, f func()) { // want Weighted:"waits"
+func (p *Pool) Weighted(ctx context.Context, f func()) { // want Weighted:"waits" Weighted:"acquires -1 w"
 	_ = p.w.Acquire(ctx, 1)
 	go f()
 }
@@ -178,7 +178,7 @@ func WaitingHelper(f func()) { // want WaitingHelper:"waits"
 }
 
 // What a goroutine or a literal waits for is not the caller's wait.
-func Goroutine(ch chan int) {
+func Goroutine(ch chan int) { // want Goroutine:"starts and stays"
 	go func() {
 		<-ch
 	}()

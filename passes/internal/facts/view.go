@@ -1,0 +1,382 @@
+package facts
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
+)
+
+// A view is what one look at the syntax of a package tells. All facts come from
+// it.
+type view struct {
+	pass  *analysis.Pass
+	table *knowledge.Table
+
+	funcs  []*summary
+	byFunc map[*types.Func]*summary
+	// vars are the package variables that are set once, to a literal.
+	vars []*types.Var
+	// limited are the fields and variables whose group gets a limit.
+	limited []*types.Var
+
+	literal map[*types.Var]bool
+	says    bool
+}
+
+// A summary is what a function does, in source order.
+type summary struct {
+	fn    *types.Func
+	decl  *ast.FuncDecl
+	calls []called
+	gos   []started
+	chans []chanOp
+	// returns are those of the function itself.
+	returns []*ast.ReturnStmt
+	// leaves is where the function first returns in a branch that no error led
+	// to.
+	leaves token.Pos
+}
+
+// A spot says in what kind of code something stands.
+type spot uint8
+
+const (
+	inLiteral spot = 1 << iota
+	inGo
+	inLoop
+	inBranch
+	inDefer
+	inTry // an attempt: a select with a default
+	inError
+)
+
+// own: in the body itself, and when it runs.
+func (s spot) own() bool { return s&(inLiteral|inGo|inDefer) == 0 }
+
+// always: on every way through the body, once.
+func (s spot) always() bool { return s.own() && s&(inLoop|inBranch) == 0 }
+
+type called struct {
+	fn   *types.Func
+	call *ast.CallExpr
+	spot spot
+}
+
+type started struct {
+	stmt *ast.GoStmt
+	spot spot
+}
+
+// A chanOp is a send, a receive, a select or a range over a channel.
+type chanOp struct {
+	ch   ast.Expr // nil for a select
+	send bool
+	spot spot
+}
+
+// look reads the package once.
+func look(pass *analysis.Pass, table *knowledge.Table) *view {
+	w := &view{pass: pass, table: table, byFunc: map[*types.Func]*summary{}, literal: map[*types.Var]bool{}}
+	for _, file := range pass.Files {
+		for _, d := range file.Decls {
+			if gd, ok := d.(*ast.GenDecl); ok && gd.Tok == token.VAR {
+				w.literals(gd)
+			}
+		}
+	}
+	for _, file := range pass.Files {
+		for _, d := range file.Decls {
+			fd, ok := d.(*ast.FuncDecl)
+			if !ok {
+				w.walk(d, inLiteral, &summary{}) // a literal in a variable can assign
+				continue
+			}
+			if fn, ok := pass.TypesInfo.Defs[fd.Name].(*types.Func); ok && fd.Body != nil {
+				s := &summary{fn: fn, decl: fd}
+				w.walk(fd.Body, 0, s)
+				w.byFunc[fn] = s
+				if table.Lookup(fn).Role == knowledge.None {
+					w.funcs = append(w.funcs, s) // the table says what the others do
+				}
+			}
+		}
+	}
+	for _, file := range pass.Files {
+		for _, d := range file.Decls {
+			if gd, ok := d.(*ast.GenDecl); ok && gd.Tok == token.VAR {
+				for _, spec := range gd.Specs {
+					for _, id := range spec.(*ast.ValueSpec).Names {
+						if v, ok := pass.TypesInfo.Defs[id].(*types.Var); ok && w.literal[v] {
+							w.vars = append(w.vars, v)
+						}
+					}
+				}
+			}
+		}
+	}
+	return w
+}
+
+// silent reports whether nothing in the package could have a fact.
+func (w *view) silent() bool { return !w.says && len(w.vars) == 0 }
+
+func (w *view) walk(root ast.Node, at spot, s *summary) {
+	if root == nil {
+		return
+	}
+	ast.Inspect(root, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			w.walk(n.Body, at|inLiteral, s)
+			return false
+		case *ast.GoStmt:
+			w.says = true
+			s.gos = append(s.gos, started{n, at})
+			w.call(n.Call, at|inGo, s)
+			return false
+		case *ast.DeferStmt:
+			w.call(n.Call, at|inDefer, s)
+			return false
+		case *ast.ForStmt:
+			w.stmt(n.Init, at, s)
+			w.expr(n.Cond, at|inLoop, s)
+			w.stmt(n.Post, at|inLoop, s)
+			w.walk(n.Body, at|inLoop, s)
+			return false
+		case *ast.RangeStmt:
+			if t := w.pass.TypesInfo.TypeOf(n.X); t != nil {
+				if _, ok := t.Underlying().(*types.Chan); ok {
+					w.says = true
+					s.chans = append(s.chans, chanOp{n.X, false, at | inLoop})
+				}
+			}
+			w.forget(n.Key)
+			w.forget(n.Value)
+			w.walk(n.X, at, s)
+			w.walk(n.Body, at|inLoop, s)
+			return false
+		case *ast.IfStmt:
+			w.stmt(n.Init, at, s)
+			w.walk(n.Cond, at, s)
+			branch := at | inBranch
+			if w.testsError(n.Cond) {
+				branch |= inError
+			}
+			w.walk(n.Body, branch, s)
+			w.stmt(n.Else, branch, s)
+			return false
+		case *ast.SwitchStmt:
+			w.stmt(n.Init, at, s)
+			w.expr(n.Tag, at, s)
+			w.walk(n.Body, at|inBranch, s)
+			return false
+		case *ast.TypeSwitchStmt:
+			w.stmt(n.Init, at, s)
+			w.walk(n.Assign, at, s)
+			w.walk(n.Body, at|inBranch, s)
+			return false
+		case *ast.SelectStmt:
+			w.says = true
+			s.chans = append(s.chans, chanOp{nil, false, at})
+			w.choice(n, at, s)
+			return false
+		case *ast.SendStmt:
+			w.says = true
+			s.chans = append(s.chans, chanOp{n.Chan, true, at})
+		case *ast.UnaryExpr:
+			switch n.Op {
+			case token.ARROW:
+				w.says = true
+				s.chans = append(s.chans, chanOp{n.X, false, at})
+			case token.AND:
+				w.forget(n.X)
+			}
+		case *ast.AssignStmt:
+			for _, lhs := range n.Lhs {
+				w.forget(lhs)
+			}
+		case *ast.ReturnStmt:
+			if at.own() {
+				s.returns = append(s.returns, n)
+				if at&inBranch != 0 && at&inError == 0 && !s.leaves.IsValid() {
+					s.leaves = n.Pos()
+				}
+			}
+		case *ast.CallExpr:
+			w.note(n, at, s)
+		}
+		return true
+	})
+}
+
+func (w *view) stmt(n ast.Stmt, at spot, s *summary) {
+	if n != nil {
+		w.walk(n, at, s)
+	}
+}
+
+func (w *view) expr(n ast.Expr, at spot, s *summary) {
+	if n != nil {
+		w.walk(n, at, s)
+	}
+}
+
+// choice walks a select: what it waits for, and what is done then.
+func (w *view) choice(n *ast.SelectStmt, at spot, s *summary) {
+	comm := at
+	for _, c := range n.Body.List {
+		if c.(*ast.CommClause).Comm == nil {
+			comm |= inTry
+		}
+	}
+	for _, c := range n.Body.List {
+		c := c.(*ast.CommClause)
+		w.stmt(c.Comm, comm, s)
+		for _, stmt := range c.Body {
+			w.walk(stmt, at|inBranch, s)
+		}
+	}
+}
+
+// call walks the call of a go or defer statement: its arguments are evaluated at
+// once.
+func (w *view) call(call *ast.CallExpr, at spot, s *summary) {
+	w.note(call, at, s)
+	w.walk(call.Fun, at, s)
+	for _, arg := range call.Args {
+		w.walk(arg, at, s)
+	}
+}
+
+func (w *view) note(call *ast.CallExpr, at spot, s *summary) {
+	fn := flow.Called(w.pass.TypesInfo, call)
+	if fn == nil || fn.Pkg() == nil {
+		return
+	}
+	row := w.table.Lookup(fn)
+	switch row.Role {
+	case knowledge.None:
+	case knowledge.Limit:
+		w.says = true
+		if v := w.holder(call); v != nil {
+			w.limited = append(w.limited, v)
+		}
+	case knowledge.Spawn, knowledge.TrySpawn, knowledge.Acquire, knowledge.TryAcquire, knowledge.Release, knowledge.Join,
+		knowledge.Notify, knowledge.NewGroup, knowledge.NewLimited, knowledge.Processors, knowledge.Start, knowledge.Supervise:
+		w.says = true
+	}
+	s.calls = append(s.calls, called{fn, call, at})
+	if fn.Pkg() != w.pass.Pkg {
+		w.says = true // it may have a fact
+	}
+}
+
+// holder returns the exported field or package variable whose group a method is
+// called on, also when the method is promoted from an embedded group.
+func (w *view) holder(call *ast.CallExpr) *types.Var {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	if s := w.pass.TypesInfo.Selections[sel]; s != nil && len(s.Index()) > 1 {
+		t := s.Recv()
+		var field *types.Var
+		for _, i := range s.Index()[:len(s.Index())-1] {
+			if p, ok := t.Underlying().(*types.Pointer); ok {
+				t = p.Elem()
+			}
+			st, ok := t.Underlying().(*types.Struct)
+			if !ok {
+				return nil
+			}
+			field = st.Field(i)
+			t = field.Type()
+		}
+		return field.Origin()
+	}
+	return w.variable(sel.X)
+}
+
+// variable returns the field or package variable that e names.
+func (w *view) variable(e ast.Expr) *types.Var {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.SelectorExpr:
+		if v, ok := w.pass.TypesInfo.Uses[e.Sel].(*types.Var); ok {
+			return v.Origin()
+		}
+	case *ast.Ident:
+		if v, ok := w.pass.TypesInfo.Uses[e].(*types.Var); ok && v.Parent() == w.pass.Pkg.Scope() {
+			return v
+		}
+	}
+	return nil
+}
+
+// testsError: a comparison with an error in it.
+func (w *view) testsError(cond ast.Expr) bool {
+	found := false
+	ast.Inspect(cond, func(n ast.Node) bool {
+		if e, ok := n.(ast.Expr); ok && !found {
+			if t := w.pass.TypesInfo.TypeOf(e); t != nil && types.Identical(t, types.Universe.Lookup("error").Type()) {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// literals notes the package variables that are declared with a literal.
+func (w *view) literals(gd *ast.GenDecl) {
+	for _, spec := range gd.Specs {
+		vs := spec.(*ast.ValueSpec)
+		if len(vs.Names) != len(vs.Values) {
+			continue
+		}
+		for i, id := range vs.Names {
+			if v, ok := w.pass.TypesInfo.Defs[id].(*types.Var); ok {
+				if _, ok := ast.Unparen(vs.Values[i]).(*ast.CompositeLit); ok && holdsElements(v.Type()) {
+					w.literal[v] = true
+				}
+			}
+		}
+	}
+}
+
+func holdsElements(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Slice, *types.Map:
+		return true
+	}
+	return false
+}
+
+// forget: the variable that e names is set, or its address is taken.
+func (w *view) forget(e ast.Expr) {
+	if len(w.literal) == 0 || e == nil {
+		return
+	}
+	for {
+		switch x := ast.Unparen(e).(type) {
+		case *ast.Ident:
+			if v, ok := w.pass.TypesInfo.Uses[x].(*types.Var); ok {
+				delete(w.literal, v)
+			}
+			return
+		case *ast.IndexExpr:
+			if t := w.pass.TypesInfo.TypeOf(x.X); t == nil {
+				return
+			} else if _, ok := t.Underlying().(*types.Map); !ok {
+				return // an element replaced
+			}
+			e = x.X
+		default:
+			return
+		}
+	}
+}
