@@ -14,123 +14,162 @@ import (
 var tab *Table // knows the built-in rows
 
 // TestRows: every row names something that exists in the standard library, and
-// speaks of an argument that it has. Rows of other modules are held to the form.
+// speaks of an argument that it has. Rows of other modules are held to the form
+// here, and to the modules by the tests in testdata/libraries.
 func TestRows(t *testing.T) {
 	std := importer.ForCompiler(token.NewFileSet(), "gc", nil)
-	for path, rows := range table {
-		var pkg *types.Package
-		if isStd(path) {
+	pkgs := map[string]*types.Package{}
+	for _, row := range Rows() {
+		name := fullName(row.Path, row.Name)
+		if !rowName.MatchString(row.Name) {
+			t.Errorf("%s: %q is neither Name nor Type.Name", row.Path, row.Name)
+		}
+		checkRef(t, row.Path, row.Ref)
+		checkWords(t, row)
+		if !isStd(row.Path) {
+			continue
+		}
+		pkg := pkgs[row.Path]
+		if pkg == nil {
 			var err error
-			if pkg, err = std.Import(path); err != nil {
-				t.Errorf("%s: %v", path, err)
-				continue
+			if pkg, err = std.Import(row.Path); err != nil {
+				t.Fatal(err)
 			}
+			pkgs[row.Path] = pkg
 		}
-		for name, row := range rows {
-			if row.Role == None {
-				t.Errorf("%s.%s: no role", path, name)
-			}
-			if !rowName.MatchString(name) {
-				t.Errorf("%s: %q is neither Name nor Type.Name", path, name)
-			}
-			if base, anchor, _ := strings.Cut(row.Ref, "#"); base != "https://pkg.go.dev/"+path || anchor == "" {
-				t.Errorf("%s.%s: reference %s", path, name, row.Ref)
-			}
-			if pkg == nil {
-				continue
-			}
-			fn := find(pkg, name)
-			if fn == nil {
-				t.Errorf("%s.%s does not exist", path, name)
-				continue
-			}
-			if got := tab.Lookup(fn); got != row {
-				t.Errorf("%s.%s: Lookup finds %v", path, name, got)
-			}
-			if problem := fits(fn.Signature(), row); problem != "" {
-				t.Errorf("%s.%s: %s", path, name, problem)
-			}
+		if err := row.Check(pkg); err != nil {
+			t.Error(err)
+		} else if got := lookup(pkg, row.Name); got != row.Func {
+			t.Errorf("%s: Lookup finds %v", name, got)
 		}
+	}
+	for _, s := range Types() {
+		checkRef(t, s.Path, s.Ref)
 	}
 }
 
 var rowName = regexp.MustCompile(`^([A-Z]\w*\.)?[A-Z]\w*$`)
+
+func checkRef(t *testing.T, path, ref string) {
+	t.Helper()
+	if base, anchor, _ := strings.Cut(ref, "#"); base != "https://pkg.go.dev/"+path || anchor == "" {
+		t.Errorf("%s: reference %s", path, ref)
+	}
+}
+
+// checkWords: the words of a row are those that its role has a meaning for.
+func checkWords(t *testing.T, row Row) {
+	t.Helper()
+	name := fullName(row.Path, row.Name)
+	switch row.Role {
+	case None:
+		t.Errorf("%s: no role", name)
+	case Spawn, TrySpawn, Receive, Deliver, Handle, Limit, NewLimited, NewSemaphore, NewListener:
+	default:
+		if row.Pool != NoPool || row.Lifts != LiftsNothing || row.Broker {
+			t.Errorf("%s: %s", name, row.words())
+		}
+	}
+	if row.Pool != NoPool && row.Role != Spawn && row.Role != TrySpawn ||
+		row.Broker && row.Role != Receive && row.Role != Deliver && row.Role != Handle ||
+		row.Lifts != LiftsNothing && row.Role != Limit && row.Role != NewLimited && row.Role != NewSemaphore && row.Role != NewListener {
+		t.Errorf("%s: %s", name, row.words())
+	}
+}
+
+// TestThemes: no package has rows in two lists, of which one would be lost.
+func TestThemes(t *testing.T) {
+	seen := map[string]bool{}
+	for _, theme := range themes {
+		for path := range theme {
+			if seen[path] {
+				t.Errorf("%s has rows in two lists", path)
+			}
+			seen[path] = true
+		}
+	}
+}
 
 func isStd(path string) bool {
 	first, _, _ := strings.Cut(path, "/")
 	return !strings.Contains(first, ".")
 }
 
-func find(pkg *types.Package, name string) *types.Func {
+func lookup(pkg *types.Package, name string) Func {
 	typ, method, isMethod := strings.Cut(name, ".")
 	obj := pkg.Scope().Lookup(typ)
-	if isMethod && obj != nil {
+	if isMethod {
 		obj, _, _ = types.LookupFieldOrMethod(obj.Type(), true, pkg, method)
 	}
-	fn, _ := obj.(*types.Func)
-	return fn
+	return tab.Lookup(obj.(*types.Func))
 }
 
-// fits says what a signature lacks for a row.
-func fits(sig *types.Signature, row Func) string {
-	result := func(i int) types.Type {
-		if i < sig.Results().Len() {
-			return sig.Results().At(i).Type().Underlying()
+// TestFits: what a role asks of a signature.
+func TestFits(t *testing.T) {
+	pkg, _, _ := check(t, "example.com/p", `package p
+		type T struct{ hidden }
+		type G[A any] struct{}
+		type I interface{ Do(func()) }
+		type hidden struct{}
+		func (hidden) Promoted() {}
+		func (T) Go(func()) {}
+		func (T) Try(func()) bool { return true }
+		func (T) Many(...func()) {}
+		func (T) Each(n int, fs []func()) {}
+		func (G[A]) Invoke(A) error { return nil }
+		func (T) Any(any) {}
+		func (T) Run(I) {}
+		func (T) Limit(int) *T { return nil }
+		func (T) Wait() {}
+		func (T) Say() bool { return true }
+		func (T) Feed() (chan<- int, error) { return nil, nil }
+		func (T) Messages() (<-chan int, error) { return nil, nil }
+		func New(int) *T { return nil }
+		func NewFull() *T { return nil }
+		func Keys(map[string]int) []string { return nil }
+		func Nothing(s string) {}
+		var Value int`)
+	for _, tc := range []struct {
+		row, problem string
+	}{
+		{"T.Go spawn", ""}, {"T.Go spawn:1", "the argument is no work"}, {"T.Go spawn:-1", "the argument is no work"},
+		{"T.Many spawn", ""}, {"T.Each spawn:1", "the argument is no work"}, {"G.Invoke spawn", ""}, {"T.Any spawn", ""},
+		{"T.Run spawn", "the argument is no work"}, {"T.Limit spawn", "the argument is no work"}, {"I.Do spawn", ""},
+		{"T.Try try-spawn", ""}, {"T.Go try-spawn", "it does not say whether it worked"},
+		{"T.Go iterate", ""}, {"T.Any iterate", "the argument is no function"},
+		{"T.Go retry", ""}, {"T.Go handle", ""}, {"T.Go fixed", ""}, {"T.Go once", ""},
+		{"T.Run supervise", ""}, {"T.Go supervise", ""}, {"T.Limit supervise", "the argument is nothing that runs"},
+		{"T.Limit limit", ""}, {"T.Go limit", "the argument is no number"}, {"New limit", "it is no method"},
+		{"New new-limited", ""}, {"NewFull new-limited:-1", ""}, {"NewFull new-limited", "the argument is no number"},
+		{"New new-semaphore", ""}, {"NewFull new-semaphore:-1", "the argument is no number"}, {"New new-listener", ""},
+		{"NewFull new-group", ""}, {"T.Wait new-group", "it returns nothing"},
+		{"T.Limit same", ""}, {"T.Wait same", "it returns nothing"}, {"New same", "it is no method"},
+		{"T.Messages deliver", ""}, {"T.Feed deliver", "it returns no channel to receive from"},
+		{"T.Messages receive", ""}, {"T.Wait receive", "it returns nothing"},
+		{"T.Wait join", ""}, {"NewFull join", "it is no method"}, {"T.Wait acquire", ""}, {"T.Wait release", ""},
+		{"T.Say try-acquire", ""}, {"T.Wait try-acquire", "it does not say whether it worked"},
+		{"T.Say try-lock", ""}, {"T.Wait try-lock", "it does not say whether it worked"},
+		{"Keys elements", ""}, {"New elements", "the argument holds no elements"}, {"Nothing elements", "it returns nothing"},
+		{"Keys arguments", ""}, {"NewFull arguments", "it returns no arguments"},
+		{"NewFull listing", ""}, {"Nothing listing", "it returns nothing"},
+		{"Keys processors", "it returns no number"},
+		{"Nothing quiet", ""}, {"Nothing no-return", ""}, {"Nothing rate", ""},
+		{"T.Promoted join", "is (*example.com/p.hidden).Promoted"},
+		{"Missing quiet", "does not exist"}, {"T.Missing quiet", "does not exist"}, {"Value quiet", "does not exist"},
+	} {
+		name, role, _ := strings.Cut(tc.row, " ")
+		_, _, row, err := ParseRow("example.com/p." + "F=" + role)
+		if err != nil {
+			t.Fatal(err)
 		}
-		return types.Typ[types.Invalid]
+		err = Row{"example.com/p", name, row}.Check(pkg)
+		switch {
+		case tc.problem == "" && err != nil:
+			t.Errorf("%s: %v", tc.row, err)
+		case tc.problem != "" && (err == nil || !strings.HasSuffix(err.Error(), tc.problem)):
+			t.Errorf("%s: %v, want %s", tc.row, err, tc.problem)
+		}
 	}
-	arg := func() types.Type {
-		if row.Arg < sig.Params().Len() {
-			return sig.Params().At(row.Arg).Type().Underlying()
-		}
-		return types.Typ[types.Invalid]
-	}
-	basic := func(t types.Type, want types.BasicInfo) bool {
-		b, ok := t.(*types.Basic)
-		return ok && b.Info()&want != 0
-	}
-	switch row.Role {
-	case Spawn, TrySpawn, Iterate, Once:
-		if _, ok := arg().(*types.Signature); !ok {
-			return "the argument is no function"
-		}
-	case Limit, NewSemaphore:
-		if !basic(arg(), types.IsInteger) {
-			return "the argument is no number"
-		}
-	case Elements, Chunks:
-		switch a := arg().(type) {
-		case *types.Slice, *types.Map, *types.Signature, *types.Interface: // an interface is a constraint
-		default:
-			if !basic(a, types.IsString) {
-				return "the argument holds no elements"
-			}
-		}
-		if sig.Results().Len() == 0 {
-			return "it returns nothing"
-		}
-	case Listing, NewGroup:
-		if sig.Results().Len() == 0 {
-			return "it returns nothing"
-		}
-	case Arguments:
-		if _, ok := result(0).(*types.Slice); !ok && !basic(result(0), types.IsInteger) {
-			return "it returns no arguments"
-		}
-	case Processors:
-		if !basic(result(0), types.IsInteger) {
-			return "it returns no number"
-		}
-	case TryAcquire, TryLock:
-		if !basic(result(0), types.IsBoolean) {
-			return "it does not say whether it worked"
-		}
-	case Acquire, Join, Lock, Unlock, Release, Notify:
-		if sig.Recv() == nil {
-			return "it is no method"
-		}
-	}
-	return ""
 }
 
 // TestLookup: instances, methods through pointers and embedding, and copies of a
