@@ -5,7 +5,7 @@ GO ?= go
 # Fixtures are not ours to format: some are wrong on purpose.
 GOFILES = $(shell find . -name '*.go' -not -path '*/testdata/*')
 
-.PHONY: all build vet test lint check demo bench docs clean
+.PHONY: all build vet test lint check demo e2e-libraries bench docs clean
 
 all: build
 
@@ -32,6 +32,11 @@ check: build vet test lint
 # There are findings in the demo, so 1 is the exit code that is expected.
 demo: build
 	@bin/inflight -C testdata/demo ./... || test $$? -eq 1
+
+# Holds the table of libraries to the libraries, which it downloads: about 40
+# modules. What it runs depends on this module, which the go command cannot see.
+e2e-libraries:
+	cd testdata/libraries && $(GO) vet ./... && $(GO) test -count=1 .
 
 # Compares the cost of the suite with that of running no check at all.
 bench:

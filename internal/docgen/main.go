@@ -4,6 +4,10 @@
 //	go run ./internal/docgen          write
 //	go run ./internal/docgen -check   fail if writing would change anything
 //
+// It also compares the table of libraries with the libraries:
+//
+//	go run ./internal/docgen -verify testdata/libraries
+//
 // It works in the directory it is started in, which must be the top of the
 // repository.
 package main
@@ -26,8 +30,15 @@ import (
 
 func main() {
 	check := flag.Bool("check", false, "fail with a diff if a file is out of date, and write nothing")
+	libraries := flag.String("verify", "", "compare the table of libraries with what the module in `dir` imports, and write nothing")
 	flag.Parse()
-	if err := run(*check); err != nil {
+	var err error
+	if *libraries != "" {
+		err = verify(*libraries)
+	} else {
+		err = run(*check)
+	}
+	if err != nil {
 		fmt.Fprintf(os.Stderr, "docgen: %v\n", err)
 		os.Exit(1)
 	}

@@ -1,0 +1,3 @@
+module github.com/facebookgo/limitgroup
+
+go 1.25

@@ -1,0 +1,3 @@
+module github.com/marusama/semaphore
+
+go 1.25

@@ -1,0 +1,3 @@
+module github.com/neilotoole/errgroup
+
+go 1.25
