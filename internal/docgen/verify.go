@@ -8,14 +8,14 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
-	"github.com/inflight-go/inflight/passes"
+	"github.com/inflight-go/inflight/analyzers"
 )
 
 // verify compares the table with the libraries themselves: the packages that the
 // module in dir imports. Each row must name something that exists and can be what
 // the row says, and each package of a row must be imported there.
 func verify(dir string) error {
-	rows, types := passes.Libraries()
+	rows, types := analyzers.Libraries()
 	config := &packages.Config{
 		Mode: packages.NeedName | packages.NeedImports | packages.NeedTypes | packages.NeedDeps | packages.NeedExportFile,
 		Dir:  dir,
