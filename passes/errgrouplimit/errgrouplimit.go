@@ -99,7 +99,7 @@ func run(pass *analysis.Pass, o *Options) {
 func explain(r *check.Reporter, s *sites.Site, group string) (category, why string) {
 	line := r.Line(s.Verdict.FakePos)
 	switch s.Verdict.Fake {
-	case gates.NegativeLimit:
+	case gates.Lifted:
 		return "negative", fmt.Sprintf("SetLimit(%s) at line %d removes the limit of %s", limitOf(s), line, group)
 	case gates.ZeroLimit:
 		return "zero", fmt.Sprintf("SetLimit(0) at line %d lets nothing start, it waits for ever", line)

@@ -16,6 +16,8 @@ const (
 	Message                   // one per message received
 	Sibling                   // another spawn of the same file is limited
 	Multiplied                // loops over different data multiply
+	Broker                    // a message that the broker takes as done when it was received
+	Detached                  // one per request or message of a handler, which it outlives
 
 	// Against.
 
@@ -30,7 +32,9 @@ const (
 	Connections // one per connection
 	Signals     // one per tick or signal, which carries no data
 	Keyed       // at most one per key
-	Handler     // one per request: the server's accept loop is the loop
+	Tied        // it ends with the request that started it
+	Acked       // the broker holds back until the work says that it is done
+	Delayed     // a timer, which runs nothing until it fires
 
 	reasonCount
 )
@@ -44,6 +48,8 @@ var texts = [reasonCount]string{
 	Message:     "one per message received",
 	Sibling:     "another spawn in this file is limited",
 	Multiplied:  "loops over different data multiply",
+	Broker:      "the message counts as done when it is received",
+	Detached:    "it outlives the request or message",
 	Topology:    "as many as the receiver has parts",
 	Component:   "the work is a method of the element",
 	Settings:    "the size is in the configuration",
@@ -55,7 +61,9 @@ var texts = [reasonCount]string{
 	Connections: "one per connection",
 	Signals:     "one per tick or signal",
 	Keyed:       "at most one per key",
-	Handler:     "one per request",
+	Tied:        "it ends with the request",
+	Acked:       "the broker waits until the work acknowledges",
+	Delayed:     "a timer runs nothing until it fires",
 }
 
 func (r Reason) String() string { return texts[r] }
@@ -118,7 +126,7 @@ func Grade(reasons []Reason) Level {
 		return LevelStrong
 	case against:
 		return LevelAudit
-	case has(Unjoined), has(Sibling), has(Query), has(Peer), has(Multiplied):
+	case has(Unjoined), has(Sibling), has(Query), has(Peer), has(Multiplied), has(Broker):
 		return LevelStrong
 	}
 	return LevelData

@@ -15,12 +15,13 @@ import (
 var pro = map[Reason]string{
 	FailedBound: "FailedBound", Unjoined: "Unjoined", External: "External", Query: "Query", Peer: "Peer",
 	Message: "Message", Sibling: "Sibling", Multiplied: "Multiplied",
+	Broker: "Broker", Detached: "Detached",
 }
 
 var contra = map[Reason]string{
 	Topology: "Topology", Component: "Component", Settings: "Settings", Stops: "Stops", LongLived: "LongLived",
 	Waiter: "Waiter", Written: "Written", CommandArgs: "CommandArgs", Connections: "Connections",
-	Signals: "Signals", Keyed: "Keyed", Handler: "Handler",
+	Signals: "Signals", Keyed: "Keyed", Tied: "Tied", Acked: "Acked", Delayed: "Delayed",
 }
 
 // TestWeigh says of every unbounded spawn what speaks for and against its
@@ -57,7 +58,7 @@ func TestWeigh(t *testing.T) {
 // TestGrade is the truth table of the levels: what speaks for a site alone, with
 // something against it, and with a bound that was tried.
 func TestGrade(t *testing.T) {
-	strong := []Reason{FailedBound, Unjoined, Sibling, Query, Peer, Multiplied}
+	strong := []Reason{FailedBound, Unjoined, Sibling, Query, Peer, Multiplied, Broker}
 	tried := []Reason{FailedBound}
 	if got := Grade(nil); got != LevelData {
 		t.Errorf("nothing: %s", got)

@@ -17,6 +17,9 @@ import (
 // longLived: the work, or a function of this package that it calls, goes round
 // for ever and waits in each turn.
 func (sc *Scale) longLived(s *spawns.Spawn) bool {
+	if s.Kind == spawns.Starter && s.Start.Stays {
+		return true // what can be seen of it goes round or waits
+	}
 	seen := map[*ssa.Function]bool{}
 	var walk func(fn *ssa.Function, depth int) bool
 	walk = func(fn *ssa.Function, depth int) bool {

@@ -33,13 +33,17 @@ func (sc *Scale) Weigh(s *spawns.Spawn, r repeats.Repeat, f repeats.Factor, v ga
 	work := sc.Gates.Work(s)
 
 	add(FailedBound, v.Fake != gates.NoFake && v.Fake != gates.RateOnly)
-	add(Unjoined, !work.Joined && s.Kind != spawns.Group && s.Kind != spawns.TryGroup && s.Kind != spawns.WaitGroup)
+	add(Unjoined, !work.Joined && joinable(s))
 	o := f.Origin
 	add(External, o.Is(repeats.Listing) || o.Is(repeats.Stream) || o.Is(repeats.Decoded))
 	add(Query, o != nil && o.Kind == repeats.Stream && isRows(o.Func))
 	_, request := sc.Repeats.Handler(s.Instr)
 	add(Peer, request && o.Is(repeats.Decoded))
 	add(Message, o.Is(repeats.Channel))
+	add(Broker, sc.broker(o))
+	served := o != nil && (o.Kind == repeats.Request || o.Kind == repeats.Delivery)
+	tied := served && sc.tied(s)
+	add(Detached, served && !tied)
 	multiplied := sc.multiplied(s, r, f)
 	if _, again := sc.Repeats.Recursive(s.Instr, s.Work); again {
 		multiplied = true
@@ -58,9 +62,35 @@ func (sc *Scale) Weigh(s *spawns.Spawn, r repeats.Repeat, f repeats.Factor, v ga
 	add(CommandArgs, o.Is(repeats.Arguments))
 	add(Connections, o != nil && o.Kind == repeats.Accept)
 	add(Signals, o != nil && (o.Kind == repeats.Event || o.Kind == repeats.Endless))
-	add(Handler, o != nil && o.Kind == repeats.Request)
+	add(Tied, tied)
+	add(Acked, work.Acks && o != nil && (o.Kind == repeats.Delivery || o.Is(repeats.Channel) || o.Is(repeats.Stream)))
+	add(Delayed, s.Kind == spawns.Timer)
 	add(Keyed, sc.Gates.Keyed(s, f))
 	return out
+}
+
+// joinable: somebody could wait for the work; of a process or a timer, and of what
+// a group collects, that is not asked.
+func joinable(s *spawns.Spawn) bool {
+	switch s.Kind {
+	case spawns.Go, spawns.Helper, spawns.Starter:
+		return true
+	}
+	return false
+}
+
+// broker: the loop receives messages that their sender takes as done by then.
+func (sc *Scale) broker(o *repeats.Origin) bool {
+	for range 8 {
+		if o == nil {
+			return false
+		}
+		if sc.P.Table.Lookup(o.Func).Broker {
+			return true
+		}
+		o = o.From
+	}
+	return false
 }
 
 // isRows: the method that advances a query's result, told from other iterators

@@ -245,3 +245,56 @@ func Called(info *types.Info, call *ast.CallExpr) *types.Func {
 	fn, _ := info.Uses[id].(*types.Func)
 	return fn
 }
+
+// Concrete is Callee, and of a method called through an interface the method of
+// the only type that the value can have there.
+func Concrete(call *ssa.CallCommon) *types.Func {
+	if !call.IsInvoke() {
+		return Callee(call)
+	}
+	var only types.Type
+	certain := true
+	seen := map[ssa.Value]bool{}
+	var walk func(v ssa.Value)
+	walk = func(v ssa.Value) {
+		if seen[v] {
+			return
+		}
+		seen[v] = true
+		switch v := v.(type) {
+		case *ssa.MakeInterface:
+			if only != nil && !types.Identical(only, v.X.Type()) {
+				certain = false
+			}
+			only = v.X.Type()
+		case *ssa.ChangeInterface:
+			walk(v.X)
+		case *ssa.Phi:
+			for _, e := range v.Edges {
+				walk(e)
+			}
+		case *ssa.UnOp:
+			cell := Cell(v.X)
+			if v.Op != token.MUL || cell == nil {
+				certain = false
+				return
+			}
+			stores := CellStores(cell)
+			for _, st := range stores {
+				walk(st.Val)
+			}
+			certain = certain && len(stores) > 0
+		default:
+			certain = false
+		}
+	}
+	walk(call.Value)
+	if !certain || only == nil {
+		return call.Method
+	}
+	obj, _, _ := types.LookupFieldOrMethod(only, true, call.Method.Pkg(), call.Method.Name())
+	if fn, ok := obj.(*types.Func); ok {
+		return fn
+	}
+	return call.Method
+}

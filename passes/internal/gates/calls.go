@@ -24,7 +24,7 @@ func (q *search) call(call *ssa.Call) {
 	}
 	row := q.P.Table.Lookup(callee)
 	recv := flow.Receiver(&call.Call)
-	key := keyOf(recv, nil)
+	key := q.keyOf(recv, nil)
 	switch row.Role {
 	case knowledge.Acquire, knowledge.TryAcquire, knowledge.Lock, knowledge.TryLock:
 		if q.perTurn(recv, key) {
@@ -33,7 +33,11 @@ func (q *search) call(call *ssa.Call) {
 	}
 	switch row.Role {
 	case knowledge.Acquire:
-		size, kv := q.weighted(recv)
+		size, kv, lifted := q.weighted(recv)
+		if lifted.IsValid() {
+			q.note(key, candidate{fake: Lifted, pos: lifted})
+			return
+		}
 		if q.sameData(size, f) && always(q.Analysis, kv) {
 			q.note(key, candidate{fake: DataSized, pos: call.Pos()})
 			return
@@ -53,7 +57,7 @@ func (q *search) call(call *ssa.Call) {
 			q.note(key, candidate{kind: Semaphore, pos: call.Pos(), cuts: trueEdges(call), k: repeats.Size{Class: repeats.Constant}})
 		}
 	case knowledge.TryAcquire:
-		size, kv := q.weighted(recv)
+		size, kv, _ := q.weighted(recv)
 		q.note(key, candidate{kind: Semaphore, pos: call.Pos(), cuts: trueEdges(call), k: size, kv: kv, taken: true})
 	case knowledge.Join:
 		if q.finishes(key) {
@@ -68,6 +72,9 @@ func (q *search) call(call *ssa.Call) {
 			q.note(call, candidate{fake: RateOnly, pos: call.Pos()})
 		}
 	case knowledge.None:
+		if q.listener(call, callee) {
+			return
+		}
 		q.helper(call, callee)
 	}
 }
@@ -78,12 +85,12 @@ func (q *search) finishes(key any) bool {
 	if key == nil {
 		return false
 	}
-	if q.s.Group != nil && keyOf(q.s.Group, nil) == key || q.work.done[key] {
+	if q.s.Group != nil && q.keyOf(q.s.Group, nil) == key || q.work.done[key] {
 		return true
 	}
 	if q.s.Call != nil && len(q.s.Work) == 0 {
 		for _, arg := range q.s.Call.Args {
-			if keyOf(arg, nil) == key {
+			if q.keyOf(arg, nil) == key {
 				return true
 			}
 		}
@@ -106,6 +113,9 @@ func (q *search) helper(call *ssa.Call, callee *types.Func) {
 			return
 		}
 	}
+	if q.remoteGate(call, callee, cut) {
+		return
+	}
 	if fn := q.P.FuncOf(callee); fn != nil {
 		o, found := q.body(call, fn, cut)
 		if found {
@@ -125,8 +135,8 @@ func (q *search) helper(call *ssa.Call, callee *types.Func) {
 		q.note(call, candidate{kind: Limiter, pos: call.Pos(), cuts: cut})
 		return
 	}
-	if key := keyOf(flow.Receiver(&call.Call), nil); q.s.Kind == spawns.Helper && key != nil &&
-		key == keyOf(q.s.Group, nil) && callee.Name() == "Wait" {
+	if key := q.keyOf(flow.Receiver(&call.Call), nil); q.s.Kind == spawns.Helper && key != nil &&
+		key == q.keyOf(q.s.Group, nil) && callee.Name() == "Wait" {
 		q.note(key, candidate{kind: Join, pos: call.Pos(), cuts: cut})
 		return
 	}
@@ -137,7 +147,7 @@ func (q *search) helper(call *ssa.Call, callee *types.Func) {
 	if object == nil && len(call.Call.Args) > 0 {
 		object = call.Call.Args[0]
 	}
-	key := keyOf(object, nil)
+	key := q.keyOf(object, nil)
 	if key == nil || isRunning(object.Type()) || r.loop != nil && q.Repeats.Variant(r.loop, object) {
 		return
 	}
@@ -237,7 +247,7 @@ func hands(call *ssa.Call) bool {
 
 // paired: the work calls another method of the object that call is made on.
 func (q *search) paired(call *ssa.Call, callee *types.Func) bool {
-	key := keyOf(flow.Receiver(&call.Call), nil)
+	key := q.keyOf(flow.Receiver(&call.Call), nil)
 	if key == nil {
 		return false
 	}

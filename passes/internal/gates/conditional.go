@@ -26,7 +26,7 @@ func (q *search) conditional(c *candidate) {
 			}
 			switch {
 			case c.kind == Join && r.loop != nil && (q.everyKth(test, r) || startedBefore(test, b)),
-				c.kind == Semaphore && optional(test, instr):
+				c.kind == Semaphore && q.optional(test, instr):
 				c.cuts.instrs[test] = true
 			}
 			break
@@ -36,7 +36,7 @@ func (q *search) conditional(c *candidate) {
 
 // optional: the token is taken only if there is a semaphore. Whoever makes none
 // has chosen not to have a limit.
-func optional(test *ssa.If, acquire ssa.Instruction) bool {
+func (a *Analysis) optional(test *ssa.If, acquire ssa.Instruction) bool {
 	v, is, ok := comparedTo(test.Cond, false)
 	if !ok {
 		v, is, ok = comparedTo(test.Cond, true)
@@ -44,14 +44,14 @@ func optional(test *ssa.If, acquire ssa.Instruction) bool {
 	if !ok || !is.IsNil() {
 		return false
 	}
-	key := keyOf(v, nil)
+	key := a.keyOf(v, nil)
 	switch instr := acquire.(type) {
 	case *ssa.Send:
-		return key != nil && key == keyOf(instr.Chan, nil)
+		return key != nil && key == a.keyOf(instr.Chan, nil)
 	case *ssa.UnOp:
-		return key != nil && key == keyOf(instr.X, nil)
+		return key != nil && key == a.keyOf(instr.X, nil)
 	case *ssa.Call:
-		return key != nil && key == keyOf(flow.Receiver(&instr.Call), nil)
+		return key != nil && key == a.keyOf(flow.Receiver(&instr.Call), nil)
 	}
 	return false
 }

@@ -154,7 +154,7 @@ func (a *Analysis) addsAtomic(key any, r region) bool {
 
 // fills: x is a map, slice or channel that the region adds to.
 func (a *Analysis) fills(x ssa.Value, r region) bool {
-	key := keyOf(x, nil)
+	key := a.keyOf(x, nil)
 	if key == nil {
 		return false
 	}
@@ -162,11 +162,11 @@ func (a *Analysis) fills(x ssa.Value, r region) bool {
 	flow.Instructions(r.fn, false, func(instr ssa.Instruction) {
 		switch instr := instr.(type) {
 		case *ssa.MapUpdate:
-			if r.contains(instr.Block()) && keyOf(instr.Map, nil) == key {
+			if r.contains(instr.Block()) && a.keyOf(instr.Map, nil) == key {
 				found = true
 			}
 		case *ssa.Send:
-			if r.contains(instr.Block()) && keyOf(instr.Chan, nil) == key {
+			if r.contains(instr.Block()) && a.keyOf(instr.Chan, nil) == key {
 				found = true
 			}
 		}

@@ -27,11 +27,13 @@ const (
 	Worker          // the work is a worker that takes its tasks from a channel
 	Owner           // the group belongs to somebody else: a parameter, another package
 	Unseen          // something that may wait is called before the spawn, out of sight
+	Listener        // the listener has only so many connections open
+	Prefetch        // the broker hands out only so many messages that are not acknowledged
 )
 
 var kindNames = [...]string{"none", "semaphore before the spawn", "limiter before the spawn", "group limit",
 	"join in the iteration", "state flag", "counter guard", "worker on a shared channel",
-	"group owned elsewhere", "a call that may wait, out of sight"}
+	"group owned elsewhere", "a call that may wait, out of sight", "listener limit", "prefetch limit"}
 
 func (k Kind) String() string { return kindNames[k] }
 
@@ -39,18 +41,18 @@ func (k Kind) String() string { return kindNames[k] }
 type Fake uint8
 
 const (
-	NoFake        Fake = iota
-	Inside             // acquired inside the spawned work
-	DataSized          // the capacity or limit is the length of the same data
-	NegativeLimit      // SetLimit with a negative number
-	ZeroLimit          // SetLimit(0)
-	LateLimit          // SetLimit after the first Go
-	GivenBack          // the token is given back by the spawner, or at once
-	NotEachTime        // the acquire does not come before every spawn
-	RateOnly           // a rate limiter
+	NoFake      Fake = iota
+	Inside           // acquired inside the spawned work
+	DataSized        // the capacity or limit is the length of the same data
+	Lifted           // a limit that stands for none: SetLimit(-1)
+	ZeroLimit        // SetLimit(0)
+	LateLimit        // SetLimit after the first Go
+	GivenBack        // the token is given back by the spawner, or at once
+	NotEachTime      // the acquire does not come before every spawn
+	RateOnly         // a rate limiter
 )
 
-var fakeNames = [...]string{"", "acquired inside the work", "as large as the data", "negative limit", "zero limit",
+var fakeNames = [...]string{"", "acquired inside the work", "as large as the data", "a limit that means none", "zero limit",
 	"limit set after the first spawn", "token given back at once", "not acquired before every spawn", "rate limiter"}
 
 func (f Fake) String() string { return fakeNames[f] }
@@ -67,6 +69,10 @@ type Verdict struct {
 
 	Fake    Fake
 	FakePos token.Pos
+
+	// Nested is where the work of a group that has a limit, or is to get one,
+	// adds to the same group: with a limit all of it can wait for a place at once.
+	Nested token.Pos
 }
 
 // An Analysis finds the gates of one package's spawns.
@@ -80,8 +86,9 @@ type Analysis struct {
 // nothing limits.
 func (a *Analysis) Of(s *spawns.Spawn, f repeats.Factor) Verdict {
 	var v Verdict
-	if s.Kind == spawns.Group || s.Kind == spawns.TryGroup {
+	if s.Pooled() {
 		v = a.Group(s, f)
+		v.Nested = a.nested(s)
 		if v.Gate != None {
 			return v
 		}
@@ -89,7 +96,11 @@ func (a *Analysis) Of(s *spawns.Spawn, f repeats.Factor) Verdict {
 	if pos, ok := a.worker(s, f); ok {
 		return Verdict{Gate: Worker, Pos: pos}
 	}
+	if pos, ok := a.prefetch(s, f); ok {
+		return Verdict{Gate: Prefetch, Pos: pos}
+	}
 	found := a.before(s, f)
+	found.Nested = v.Nested
 	if found.Gate != None {
 		return found
 	}

@@ -2,6 +2,7 @@ package gates
 
 import (
 	"go/constant"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
@@ -14,51 +15,50 @@ import (
 
 func constantBool(b bool) constant.Value { return constant.MakeBool(b) }
 
-// Group says whether the group of s has a limit.
+// Group says whether the group or pool of s has a limit.
 func (a *Analysis) Group(s *spawns.Spawn, f repeats.Factor) Verdict {
-	owner := resolve(s.Group, nil)
-	switch g := owner.(type) {
-	case *ssa.Parameter:
-		return Verdict{Gate: Owner, Pos: g.Pos()}
-	case *ssa.FreeVar, *ssa.Phi:
-		return Verdict{Gate: Owner, Pos: owner.Pos()}
-	case *ssa.Call:
-		if v, done := a.made(g, f); done {
-			return v
-		}
-	case *ssa.Extract:
-		call, ok := g.Tuple.(*ssa.Call)
-		if !ok {
-			return Verdict{Gate: Owner, Pos: g.Pos()}
-		}
-		if v, done := a.made(call, f); done {
-			return v
-		}
-	case *ssa.FieldAddr:
-		field := flow.FieldOf(g)
-		if field == nil || field.Pkg() != a.P.Pkg {
-			return Verdict{Gate: Owner, Pos: g.Pos()}
-		}
-		if v := a.stored(field, f); v.Gate != None {
-			return v
-		}
-	case *ssa.Global:
-		if obj, ok := g.Object().(*types.Var); ok {
-			if v := a.stored(obj, f); v.Gate != None {
-				return v
-			}
-		}
-	case *ssa.Alloc:
-	default:
-		return Verdict{Gate: Owner, Pos: s.Pos()}
+	row := a.P.Table.Lookup(s.Callee)
+	key := a.keyOf(s.Group, nil)
+	limits, handed := a.limitsOf(key)
+	made := a.origin(s.Group)
+	if made.Gate != None && len(limits) == 0 {
+		return made
 	}
-
-	key := keyOf(s.Group, nil)
 	if key == nil {
 		return Verdict{Gate: Owner, Pos: s.Pos()}
 	}
+	if handed.IsValid() {
+		return Verdict{Gate: Owner, Pos: handed}
+	}
+	if l, ok := key.(ssa.Instruction); ok && row.Pool == knowledge.Open && f.Loop != nil && l.Parent() == f.Loop.Header.Parent() && f.Loop.Contains(l) {
+		return Verdict{} // a group in each turn: its limit holds for that turn only
+	}
+	// Any of them holds, unless a later one undoes it.
 	var verdict Verdict
-	var limits []ssa.CallInstruction
+	for _, call := range limits {
+		v := a.limit(s, f, call)
+		if v.Gate == None || !undone(call, limits, s) {
+			verdict = v
+		}
+		if verdict.Gate != None {
+			return verdict
+		}
+	}
+	if verdict.Fake == NoFake {
+		verdict = a.constructed(s, f)
+	}
+	if verdict.Gate == None && verdict.Fake == NoFake && row.Pool == knowledge.Closed {
+		return Verdict{Gate: GroupLimit, Pos: s.Pos()} // limited unless somebody lifts it
+	}
+	return verdict
+}
+
+// limitsOf returns the calls that set the limit of a group. handed is where
+// another function gets it that may set one.
+func (a *Analysis) limitsOf(key any) (limits []ssa.CallInstruction, handed token.Pos) {
+	if key == nil {
+		return nil, token.NoPos
+	}
 	for _, fn := range a.P.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
@@ -72,32 +72,71 @@ func (a *Analysis) Group(s *spawns.Spawn, f repeats.Factor) Verdict {
 				if _, deferred := instr.(*ssa.Defer); deferred && role == knowledge.Limit {
 					continue // when all has been started
 				}
-				if role == knowledge.Limit && keyOf(flow.Receiver(common), nil) == key {
+				if role == knowledge.Limit && a.keyOf(flow.Receiver(common), nil) == key {
 					limits = append(limits, call)
 				}
 				if role == knowledge.None && a.handsOver(common, key) && callee != nil {
 					// Another function gets the group: it may set the limit.
-					if g := a.P.FuncOf(callee); g == nil || a.limits(g, common, key) {
-						return Verdict{Gate: Owner, Pos: call.Pos()}
+					if g := a.P.FuncOf(callee); g == nil && !a.leavesAlone(common, callee, key) || g != nil && a.limits(g, common, key) {
+						handed = call.Pos()
 					}
 				}
 			}
 		}
 	}
-	if made, ok := key.(ssa.Instruction); ok && f.Loop != nil && made.Parent() == f.Loop.Header.Parent() && f.Loop.Contains(made) {
-		return Verdict{} // a group in each turn: its limit holds for that turn only
+	return limits, handed
+}
+
+// leavesAlone reports whether a function of this package that was not built sets
+// no limit on the group that it is given: one that does has a fact.
+func (a *Analysis) leavesAlone(common *ssa.CallCommon, fn *types.Func, key any) bool {
+	if fn.Pkg() != a.P.Pkg {
+		return false
 	}
-	// Any of them holds, unless a later one undoes it.
-	for _, call := range limits {
-		v := a.limit(s, f, call)
-		if v.Gate == None || !undone(call, limits, s) {
-			verdict = v
-		}
-		if verdict.Gate != None {
-			return verdict
+	for i, arg := range flow.Args(common) {
+		if a.keyOf(arg, nil) == key && a.Facts.Limits(fn, i) {
+			return false
 		}
 	}
-	return verdict
+	return true
+}
+
+// origin says whose group v is, when this package does not see where it is made:
+// somebody else's, or one whose maker has set a limit.
+func (a *Analysis) origin(group ssa.Value) Verdict {
+	owner := a.resolve(group, nil)
+	switch g := owner.(type) {
+	case *ssa.Parameter, *ssa.FreeVar, *ssa.Phi:
+		return Verdict{Gate: Owner, Pos: owner.Pos()}
+	case *ssa.Call:
+		return a.made(g)
+	case *ssa.Extract:
+		if call, ok := g.Tuple.(*ssa.Call); ok {
+			return a.made(call)
+		}
+		return Verdict{Gate: Owner, Pos: g.Pos()}
+	case *ssa.FieldAddr:
+		field := flow.FieldOf(g)
+		if field != nil && field.Pkg() == a.P.Pkg {
+			return a.stored(field)
+		}
+		if field != nil && a.Facts.Limited(field) {
+			return Verdict{Gate: GroupLimit, Pos: g.Pos()}
+		}
+		return Verdict{Gate: Owner, Pos: g.Pos()}
+	case *ssa.Global:
+		obj, ok := g.Object().(*types.Var)
+		if ok && obj.Pkg() == a.P.Pkg {
+			return a.stored(obj)
+		}
+		if ok && a.Facts.Limited(obj) {
+			return Verdict{Gate: GroupLimit, Pos: g.Pos()}
+		}
+		return Verdict{Gate: Owner, Pos: g.Pos()}
+	case *ssa.Alloc:
+		return Verdict{}
+	}
+	return Verdict{Gate: Owner, Pos: owner.Pos()}
 }
 
 // undone reports whether another limit is set on every way from call to the
@@ -130,13 +169,19 @@ func before(x, y ssa.Instruction) bool {
 
 // stored judges what a field or package variable that holds the group is set to:
 // a parameter makes it the caller's, a call may return it limited.
-func (a *Analysis) stored(v *types.Var, f repeats.Factor) Verdict {
+func (a *Analysis) stored(v *types.Var) Verdict {
 	for _, val := range a.P.Stores(v) {
-		switch x := resolve(val, nil).(type) {
+		var call *ssa.Call
+		switch x := a.resolve(val, nil).(type) {
 		case *ssa.Parameter:
 			return Verdict{Gate: Owner, Pos: val.Pos()}
 		case *ssa.Call:
-			if verdict, done := a.made(x, f); done {
+			call = x
+		case *ssa.Extract:
+			call, _ = x.Tuple.(*ssa.Call)
+		}
+		if call != nil {
+			if verdict := a.made(call); verdict.Gate != None {
 				return verdict
 			}
 		}
@@ -144,39 +189,66 @@ func (a *Analysis) stored(v *types.Var, f repeats.Factor) Verdict {
 	return Verdict{}
 }
 
-// made: the group is the result of a call.
-func (a *Analysis) made(call *ssa.Call, f repeats.Factor) (Verdict, bool) {
+// made judges a group that is the result of a call: of the library's own
+// constructor, of a function that a fact speaks of, or of one of this package.
+func (a *Analysis) made(call *ssa.Call) Verdict {
 	callee := flow.Callee(&call.Call)
-	if a.P.Table.Lookup(callee).Role == knowledge.NewGroup {
-		return Verdict{}, false
+	switch a.P.Table.Lookup(callee).Role {
+	case knowledge.NewGroup, knowledge.NewLimited:
+		return Verdict{} // see constructed
 	}
-	if fn := a.P.FuncOf(callee); fn != nil {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if c, ok := instr.(ssa.CallInstruction); ok && a.P.Table.Lookup(flow.Callee(c.Common())).Role == knowledge.Limit {
-					return Verdict{Gate: GroupLimit, Pos: c.Pos()}, true
-				}
+	if isLimited, ok := a.Facts.Group(callee); ok {
+		if isLimited {
+			return Verdict{Gate: GroupLimit, Pos: call.Pos()}
+		}
+		return Verdict{}
+	}
+	return Verdict{Gate: Owner, Pos: call.Pos()}
+}
+
+// constructed judges the limit that a group was made with.
+func (a *Analysis) constructed(s *spawns.Spawn, f repeats.Factor) Verdict {
+	judge := func(v ssa.Value) (Verdict, bool) {
+		if ex, ok := v.(*ssa.Extract); ok {
+			v = ex.Tuple
+		}
+		call, ok := v.(*ssa.Call)
+		if !ok {
+			return Verdict{}, false
+		}
+		row := a.P.Table.Lookup(flow.Callee(&call.Call))
+		if row.Role != knowledge.NewLimited {
+			return Verdict{}, false
+		}
+		if args := flow.Args(&call.Call); row.Arg >= 0 && row.Arg < len(args) {
+			return a.limitBy(s, f, call, args[row.Arg], row.Lifts), true
+		}
+		return Verdict{Gate: GroupLimit, Pos: call.Pos()}, true
+	}
+	group := a.resolve(s.Group, nil)
+	if v, ok := judge(group); ok {
+		return v
+	}
+	var holder *types.Var
+	switch g := group.(type) {
+	case *ssa.FieldAddr:
+		holder = flow.FieldOf(g)
+	case *ssa.Global:
+		holder, _ = g.Object().(*types.Var)
+	}
+	if holder != nil {
+		for _, val := range a.P.Stores(holder) {
+			if v, ok := judge(a.resolve(val, nil)); ok {
+				return v
 			}
 		}
-		// Have: a function of this package that sets no limit. Where it gets the
-		// group from decides.
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if c, ok := instr.(*ssa.Call); ok && a.P.Table.Lookup(flow.Callee(&c.Call)).Role == knowledge.NewGroup {
-					return Verdict{}, false
-				}
-				if al, ok := instr.(*ssa.Alloc); ok && knowledge.IsNamed(al.Type(), "golang.org/x/sync/errgroup", "Group") {
-					return Verdict{}, false
-				}
-			}
-		}
 	}
-	return Verdict{Gate: Owner, Pos: call.Pos()}, true
+	return Verdict{}
 }
 
 func (a *Analysis) handsOver(common *ssa.CallCommon, key any) bool {
 	for _, arg := range common.Args {
-		if knowledge.IsNamed(arg.Type(), "golang.org/x/sync/errgroup", "Group") && keyOf(arg, nil) == key {
+		if a.P.Table.Limitable(arg.Type()) && a.keyOf(arg, nil) == key {
 			return true
 		}
 	}
@@ -190,7 +262,7 @@ func (a *Analysis) limits(fn *ssa.Function, common *ssa.CallCommon, key any) boo
 	flow.Instructions(fn, true, func(instr ssa.Instruction) {
 		if call, ok := instr.(ssa.CallInstruction); ok {
 			if a.P.Table.Lookup(flow.Callee(call.Common())).Role == knowledge.Limit &&
-				keyOf(flow.Receiver(call.Common()), e) == key {
+				a.keyOf(flow.Receiver(call.Common()), e) == key {
 				found = true
 			}
 		}
@@ -200,17 +272,48 @@ func (a *Analysis) limits(fn *ssa.Function, common *ssa.CallCommon, key any) boo
 
 // limit judges one SetLimit call on the group of s.
 func (a *Analysis) limit(s *spawns.Spawn, f repeats.Factor, call ssa.CallInstruction) Verdict {
-	n := flow.Args(call.Common())[0]
-	if c, ok := n.(*ssa.Const); ok && c.Value != nil {
-		switch {
-		case constant.Sign(c.Value) < 0:
-			return Verdict{Fake: NegativeLimit, FakePos: call.Pos(), KValue: n}
-		case constant.Sign(c.Value) == 0:
-			return Verdict{Fake: ZeroLimit, FakePos: call.Pos()}
-		}
+	row := a.P.Table.Lookup(flow.Callee(call.Common()))
+	args := flow.Args(call.Common())
+	if row.Arg >= len(args) {
+		return Verdict{Gate: GroupLimit, Pos: call.Pos()}
 	}
-	if a.late(s, call) {
+	n := args[row.Arg]
+	if a.late(s, call) && !lifts(n, row.Lifts) && !isZero(n) {
 		return Verdict{Fake: LateLimit, FakePos: call.Pos()}
+	}
+	return a.limitBy(s, f, call, n, row.Lifts)
+}
+
+// lifts reports whether n is a number that stands for no limit.
+func lifts(n ssa.Value, l knowledge.Lifts) bool {
+	c, ok := n.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
+		return false
+	}
+	sign := constant.Sign(c.Value)
+	switch l {
+	case knowledge.LiftsNegative:
+		return sign < 0
+	case knowledge.LiftsZero:
+		return sign == 0
+	case knowledge.LiftsNotPositive:
+		return sign <= 0
+	}
+	return false
+}
+
+func isZero(n ssa.Value) bool {
+	c, ok := n.(*ssa.Const)
+	return ok && c.Value != nil && c.Value.Kind() == constant.Int && constant.Sign(c.Value) == 0
+}
+
+// limitBy judges the limit n of the group of s.
+func (a *Analysis) limitBy(s *spawns.Spawn, f repeats.Factor, call ssa.CallInstruction, n ssa.Value, l knowledge.Lifts) Verdict {
+	if lifts(n, l) {
+		return Verdict{Fake: Lifted, FakePos: call.Pos(), KValue: n}
+	}
+	if isZero(n) && s.Group != nil && knowledge.IsNamed(s.Group.Type(), "golang.org/x/sync/errgroup", "Group") {
+		return Verdict{Fake: ZeroLimit, FakePos: call.Pos()}
 	}
 	k := a.Repeats.Count(n, call)
 	if k.Class.Unbounded() && (a.sameData(k, f) || isLen(n)) && always(a, n) {

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
@@ -26,6 +27,9 @@ func envOf(call *ssa.CallCommon, fn *ssa.Function) env {
 
 // workEnv is the environment of the work that s starts.
 func workEnv(s *spawns.Spawn) env {
+	if s.Through != nil && s.Call == nil {
+		return envOf(s.Instr.Common(), s.Through)
+	}
 	if s.Call == nil || s.Call.IsInvoke() {
 		return nil
 	}
@@ -34,6 +38,9 @@ func workEnv(s *spawns.Spawn) env {
 		for p, v := range envOf(s.Call, fn) {
 			e[p] = v
 		}
+	}
+	if s.Through != nil {
+		e = join(e, envOf(s.Instr.Common(), s.Through))
 	}
 	return e
 }
@@ -51,8 +58,8 @@ func join(a, b env) env {
 
 // keyOf identifies the channel, semaphore or group that v is: the place it was
 // made, the variable, field or parameter that holds it. nil when it has none.
-func keyOf(v ssa.Value, e env) any {
-	switch v := resolve(v, e).(type) {
+func (a *Analysis) keyOf(v ssa.Value, e env) any {
+	switch v := a.resolve(v, e).(type) {
 	case nil:
 		return nil
 	case *ssa.MakeChan, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Alloc, *ssa.Parameter, *ssa.FreeVar, *ssa.MakeInterface:
@@ -72,18 +79,22 @@ func keyOf(v ssa.Value, e env) any {
 			return f
 		}
 	case *ssa.Lookup:
-		return keyOf(v.X, e)
+		return a.keyOf(v.X, e)
 	case *ssa.IndexAddr:
-		return keyOf(v.X, e)
+		return a.keyOf(v.X, e)
 	case *ssa.Index:
-		return keyOf(v.X, e)
+		return a.keyOf(v.X, e)
 	}
 	return nil
 }
 
 // resolve follows v through local variables, closures and conversions to where
 // it comes from.
-func resolve(v ssa.Value, e env) ssa.Value {
+func (a *Analysis) resolve(v ssa.Value, e env) ssa.Value { return resolveIn(a.P.Table, v, e) }
+
+// resolveIn follows v through local variables, closures and conversions to where
+// it comes from.
+func resolveIn(t *knowledge.Table, v ssa.Value, e env) ssa.Value {
 	for range 20 {
 		switch x := v.(type) {
 		case *ssa.Parameter:
@@ -144,6 +155,13 @@ func resolve(v ssa.Value, e env) ssa.Value {
 				return x
 			}
 			v = only
+		case *ssa.Call:
+			// p := pool.New().WithErrors().WithMaxGoroutines(8)
+			recv := flow.Receiver(&x.Call)
+			if row := t.Lookup(flow.Callee(&x.Call)); recv == nil || row.Role != knowledge.Same && row.Role != knowledge.Limit {
+				return x
+			}
+			v = recv
 		default:
 			return v
 		}
@@ -189,7 +207,7 @@ func literalArg(p *ssa.Parameter) ssa.Value {
 
 // Named returns the name of the variable, field or function that v comes from.
 func Named(v ssa.Value) (string, bool) {
-	switch v := resolve(v, nil).(type) {
+	switch v := resolveIn(nil, v, nil).(type) {
 	case *ssa.Parameter:
 		return v.Name(), true
 	case *ssa.Global:

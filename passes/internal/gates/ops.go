@@ -45,11 +45,17 @@ type ops struct {
 	types    map[any]types.Type
 	values   map[any]ssa.Value
 
+	// acquires is where a semaphore of another package's limiter is acquired.
+	acquires map[any]token.Pos
 	// acquire is where a semaphore of the table is acquired.
 	acquire token.Pos
 	// waitsFor and signals are the condition variables that the code waits for
 	// and signals.
 	waitsFor, signals map[any]bool
+	// submits is where the code adds to a group that can have a limit.
+	submits map[any]token.Pos
+	// acks: it tells a broker that a message is done.
+	acks bool
 	// counts: a number is changed and compared; tries: a non-blocking attempt.
 	counts, tries bool
 }
@@ -59,7 +65,7 @@ func newOps() ops {
 		sends: map[any]bool{}, receives: map[any]bool{}, closes: map[any]bool{}, early: map[any]bool{}, detached: map[any]bool{},
 		done: map[any]bool{}, joins: map[any]bool{}, releases: map[any]bool{},
 		locks: map[any]bool{}, unlocks: map[any]bool{}, invoked: map[ssa.Value]bool{}, calls: map[any]map[*types.Func]bool{},
-		tokens: map[any]token.Pos{}, abstract: map[any]*types.Func{}, made: map[any]bool{}, waitsFor: map[any]bool{}, signals: map[any]bool{}, types: map[any]types.Type{}, values: map[any]ssa.Value{},
+		tokens: map[any]token.Pos{}, submits: map[any]token.Pos{}, acquires: map[any]token.Pos{}, abstract: map[any]*types.Func{}, made: map[any]bool{}, waitsFor: map[any]bool{}, signals: map[any]bool{}, types: map[any]types.Type{}, values: map[any]ssa.Value{},
 	}
 }
 
@@ -112,7 +118,7 @@ func (a *Analysis) collectOps(fn *ssa.Function, e env, o *ops, depth int, seen m
 		}
 	}
 	send := func(ch ssa.Value, instr ssa.Instruction, pos token.Pos) {
-		if key := keyOf(ch, e); key != nil && !detached {
+		if key := a.keyOf(ch, e); key != nil && !detached {
 			o.sends[key] = true
 			o.types[key] = ch.Type()
 			o.values[key] = ch
@@ -123,7 +129,7 @@ func (a *Analysis) collectOps(fn *ssa.Function, e env, o *ops, depth int, seen m
 		}
 	}
 	receive := func(ch ssa.Value, instr ssa.Instruction, pos token.Pos) {
-		key := keyOf(ch, e)
+		key := a.keyOf(ch, e)
 		if key == nil {
 			return
 		}
@@ -184,7 +190,7 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 	common := call.Common()
 	if b, ok := common.Value.(*ssa.Builtin); ok {
 		if b.Name() == "close" {
-			if key := keyOf(common.Args[0], e); key != nil {
+			if key := a.keyOf(common.Args[0], e); key != nil {
 				o.closes[key] = true
 				if plain, ok := call.(*ssa.Call); ok && depth == 0 && a.goesOn(plain.Parent(), plain) {
 					o.early[key] = true
@@ -198,7 +204,7 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 	// A literal handed to a function is taken to be called by it.
 	for _, arg := range common.Args {
 		if fns, _ := flow.Functions(arg); len(fns) > 0 {
-			spawned := spawns.Of(call, a.Facts) != nil
+			spawned := spawns.Of(a.P, call, a.Facts) != nil
 			for _, g := range fns {
 				if g.Parent() != nil {
 					a.collectOps(g, e, o, depth+1, seen, detached || spawned)
@@ -208,7 +214,7 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 	}
 	callee := flow.Callee(common)
 	if callee == nil {
-		switch v := resolve(common.Value, e).(type) {
+		switch v := a.resolve(common.Value, e).(type) {
 		case *ssa.Call:
 			o.invoked[v] = true
 		case *ssa.Extract:
@@ -216,7 +222,7 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 		}
 		fns, _ := flow.Functions(common.Value)
 		if len(fns) == 0 {
-			fns, _ = flow.Functions(resolve(common.Value, e)) // a function it was given
+			fns, _ = flow.Functions(a.resolve(common.Value, e)) // a function it was given
 		}
 		for _, g := range fns {
 			if g.Blocks != nil {
@@ -226,11 +232,20 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 		return
 	}
 	a.noteCall(common, callee, e, o)
-	key := keyOf(flow.Receiver(common), e)
+	key := a.keyOf(flow.Receiver(common), e)
 	if common.IsInvoke() && key != nil && returnsLittle(callee) && o.abstract[key] == nil {
 		o.abstract[key] = callee.Origin()
 	}
-	switch a.P.Table.Lookup(callee).Role {
+	row := a.P.Table.Lookup(callee)
+	switch row.Role {
+	case knowledge.None:
+		a.remoteOps(call, callee, e, o, detached)
+	case knowledge.Ack:
+		o.acks = true
+	case knowledge.Spawn:
+		if row.Pool != knowledge.NoPool && key != nil {
+			o.submits[key] = call.Pos()
+		}
 	case knowledge.Acquire:
 		if !o.acquire.IsValid() {
 			o.acquire = call.Pos()
@@ -242,9 +257,9 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 	case knowledge.TryAcquire:
 		o.tries = true
 	case knowledge.Notify:
-		o.waitsFor[condKey(flow.Receiver(common), e)] = true
+		o.waitsFor[a.condKey(flow.Receiver(common), e)] = true
 	case knowledge.Signal:
-		o.signals[condKey(flow.Receiver(common), e)] = true
+		o.signals[a.condKey(flow.Receiver(common), e)] = true
 	case knowledge.Join:
 		if key != nil {
 			o.joins[key] = true
@@ -318,8 +333,8 @@ func (a *Analysis) bookkeeping(call *ssa.CallCommon) bool {
 }
 
 // condKey identifies a condition variable by where it is, not by what it holds.
-func condKey(cond ssa.Value, e env) any {
-	if key := keyOf(cond, e); key != nil {
+func (a *Analysis) condKey(cond ssa.Value, e env) any {
+	if key := a.keyOf(cond, e); key != nil {
 		return key
 	}
 	return "condition" // one that has no name here: taken to be the same
@@ -333,7 +348,7 @@ func (a *Analysis) noteCall(common *ssa.CallCommon, callee *types.Func, e env, o
 	if object == nil {
 		return
 	}
-	if key := keyOf(object, e); key != nil {
+	if key := a.keyOf(object, e); key != nil {
 		if o.calls[key] == nil {
 			o.calls[key] = map[*types.Func]bool{}
 		}

@@ -16,7 +16,7 @@ import (
 // the opposite on the same channel.
 func (q *search) token(send bool, ch ssa.Value, pos token.Pos, c cuts) {
 	work, f := q.work, q.f
-	key := keyOf(ch, nil)
+	key := q.keyOf(ch, nil)
 	if key == nil {
 		return
 	}
@@ -75,7 +75,7 @@ func (q *search) unreleased(key any, pos token.Pos, c cuts) {
 		}
 		for _, instr := range b.Instrs {
 			recv, ok := instr.(*ssa.UnOp)
-			if !ok || recv.Op != token.ARROW || keyOf(recv.X, nil) != key {
+			if !ok || recv.Op != token.ARROW || q.keyOf(recv.X, nil) != key {
 				continue
 			}
 			if !cutAt(recv).passable(q.at, r, true) {
@@ -104,7 +104,7 @@ func isToken(t types.Type) bool {
 
 // capacity traces the size of a channel or semaphore to where it was made.
 func (a *Analysis) capacity(key any, ch ssa.Value) (repeats.Size, ssa.Value) {
-	made, _ := resolve(ch, nil).(*ssa.MakeChan)
+	made, _ := a.resolve(ch, nil).(*ssa.MakeChan)
 	if made == nil {
 		if v, ok := key.(*types.Var); ok {
 			for _, val := range a.P.Stores(v) {
@@ -142,7 +142,7 @@ func (a *Analysis) releasesHere(r region, key any) bool {
 		}
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
-			if ok && a.P.Table.Lookup(flow.Callee(&call.Call)).Role == knowledge.Release && keyOf(flow.Receiver(&call.Call), nil) == key {
+			if ok && a.P.Table.Lookup(flow.Callee(&call.Call)).Role == knowledge.Release && a.keyOf(flow.Receiver(&call.Call), nil) == key {
 				return true
 			}
 		}
@@ -156,7 +156,7 @@ func (a *Analysis) sameData(size repeats.Size, f repeats.Factor) bool {
 		return false
 	}
 	x, y := size.Origin, f.Origin
-	if x.Value != nil && y.Value != nil && keyOf(x.Value, nil) != nil && keyOf(x.Value, nil) == keyOf(y.Value, nil) {
+	if x.Value != nil && y.Value != nil && a.keyOf(x.Value, nil) != nil && a.keyOf(x.Value, nil) == a.keyOf(y.Value, nil) {
 		return true
 	}
 	return x.Var != nil && x.Var == y.Var
@@ -169,6 +169,11 @@ func (a *Analysis) inside(s *spawns.Spawn) (Fake, token.Pos) {
 		return Inside, w.acquire
 	}
 	best := token.NoPos
+	for key, pos := range w.acquires {
+		if w.releases[key] && (best == token.NoPos || pos < best) {
+			best = pos
+		}
+	}
 	for key, pos := range w.tokens {
 		if w.sends[key] && w.receives[key] && isToken(w.types[key]) && !w.detached[key] && !w.made[key] && w.buffered(a, key) {
 			if best == token.NoPos || pos < best {
@@ -209,7 +214,7 @@ func (a *Analysis) worker(s *spawns.Spawn, factor repeats.Factor) (token.Pos, bo
 // shared reports whether a channel that the work uses is the same for all of
 // them: not made for this one.
 func (a *Analysis) shared(ch ssa.Value, s *spawns.Spawn, f repeats.Factor) bool {
-	switch v := resolve(ch, workEnv(s)).(type) {
+	switch v := a.resolve(ch, workEnv(s)).(type) {
 	case *ssa.MakeChan:
 		// Made by the spawner before the loop, not by the work and not in each
 		// turn.
@@ -219,9 +224,9 @@ func (a *Analysis) shared(ch ssa.Value, s *spawns.Spawn, f repeats.Factor) bool 
 		return v.Block() != s.Instr.Block() && !sameLoop(v, s.Instr)
 	case *ssa.FieldAddr:
 		// A field of the element is the element's own.
-		return f.Loop == nil || !a.Repeats.Variant(f.Loop, resolve(v.X, workEnv(s)))
+		return f.Loop == nil || !a.Repeats.Variant(f.Loop, a.resolve(v.X, workEnv(s)))
 	case *ssa.Field:
-		return f.Loop == nil || !a.Repeats.Variant(f.Loop, resolve(v.X, workEnv(s)))
+		return f.Loop == nil || !a.Repeats.Variant(f.Loop, a.resolve(v.X, workEnv(s)))
 	case *ssa.Parameter, *ssa.Global, *ssa.FreeVar, *ssa.UnOp:
 		return f.Loop == nil || !a.Repeats.Variant(f.Loop, v)
 	}
@@ -257,11 +262,12 @@ func sameLoop(x, y ssa.Instruction) bool {
 	return false
 }
 
-// weighted traces the capacity of a semaphore.Weighted.
-func (a *Analysis) weighted(sem ssa.Value) (repeats.Size, ssa.Value) {
-	made, _ := resolve(sem, nil).(*ssa.Call)
+// weighted traces the capacity of a semaphore of the table to where it was made.
+// lifted is that place when the capacity stands for none.
+func (a *Analysis) weighted(sem ssa.Value) (size repeats.Size, k ssa.Value, lifted token.Pos) {
+	made, _ := a.resolve(sem, nil).(*ssa.Call)
 	if made == nil {
-		if v, ok := keyOf(sem, nil).(*types.Var); ok {
+		if v, ok := a.keyOf(sem, nil).(*types.Var); ok {
 			for _, val := range a.P.Stores(v) {
 				if c, ok := val.(*ssa.Call); ok {
 					made = c
@@ -270,14 +276,21 @@ func (a *Analysis) weighted(sem ssa.Value) (repeats.Size, ssa.Value) {
 		}
 	}
 	if made == nil {
-		return repeats.Size{Class: repeats.Unknown}, nil
+		return repeats.Size{Class: repeats.Unknown}, nil, token.NoPos
 	}
 	row := a.P.Table.Lookup(flow.Callee(&made.Call))
 	if row.Role != knowledge.NewSemaphore {
-		return repeats.Size{Class: repeats.Unknown}, nil
+		return repeats.Size{Class: repeats.Unknown}, nil, token.NoPos
 	}
-	n := flow.Args(&made.Call)[row.Arg]
-	return a.Repeats.Count(n, made), n
+	args := flow.Args(&made.Call)
+	if row.Arg >= len(args) {
+		return repeats.Size{Class: repeats.Unknown}, nil, token.NoPos
+	}
+	n := args[row.Arg]
+	if lifts(n, row.Lifts) {
+		lifted = made.Pos()
+	}
+	return a.Repeats.Count(n, made), n, lifted
 }
 
 // perTurn reports whether each turn has a semaphore of its own: made in the turn,
@@ -299,7 +312,7 @@ func (q *search) perTurn(v ssa.Value, key any) bool {
 			return true
 		}
 	}
-	switch at := resolve(v, nil).(type) {
+	switch at := q.resolve(v, nil).(type) {
 	case *ssa.FieldAddr:
 		return q.Repeats.Variant(l, at.X)
 	case *ssa.Field:

@@ -17,13 +17,15 @@ type Work struct {
 	Joined bool
 	// Counted: it tells a WaitGroup or group, for which any caller may wait.
 	Counted bool
+	// Acks: it tells a broker that a message is done.
+	Acks bool
 }
 
 // Work looks into the work of s.
 func (a *Analysis) Work(s *spawns.Spawn) Work {
 	o := a.workOps(s)
-	w := Work{Counted: len(o.done) > 0 || s.Group != nil && a.joins(s.Group)}
-	w.Joined = w.Counted || len(o.closes) > 0
+	w := Work{Counted: len(o.done) > 0 || s.Group != nil && a.joins(s.Group), Acks: o.acks}
+	w.Joined = w.Counted || len(o.closes) > 0 || s.Start.Tells
 	for key := range o.sends {
 		if !o.receives[key] {
 			w.Joined = true // a result; a token is taken back by the work itself
@@ -50,6 +52,19 @@ func (a *Analysis) joins(group ssa.Value) bool {
 	obj, _, _ := types.LookupFieldOrMethod(group.Type(), true, a.P.Pkg, "Wait")
 	_, ok := obj.(*types.Func)
 	return ok
+}
+
+// Answers reports whether the function that starts s receives what the work sends,
+// or closes, on some way.
+func (a *Analysis) Answers(s *spawns.Spawn) bool {
+	work := a.workOps(s)
+	here := a.opsOf(s.Instr.Parent(), nil, 0)
+	for key := range here.receives {
+		if work.sends[key] || work.closes[key] {
+			return true
+		}
+	}
+	return false
 }
 
 // Keyed reports whether the spawn is reached only for a key that a map does not

@@ -15,7 +15,7 @@ func Handler(name string, sig *types.Signature) (Served, bool) {
 		if s, ok := ServedType(t); ok {
 			return s, true
 		}
-		if isServerStream(t) {
+		if IsServerStream(t) {
 			return grpcStream, true
 		}
 	}
@@ -30,8 +30,8 @@ var (
 	grpcUnary  = Served{Path: "google.golang.org/grpc", Name: "MethodHandler", Ref: "https://pkg.go.dev/google.golang.org/grpc#MethodHandler"}
 )
 
-// isServerStream: the interface of a gRPC stream as the server sees it.
-func isServerStream(t types.Type) bool {
+// IsServerStream reports whether t is the interface of a gRPC stream as the server sees it.
+func IsServerStream(t types.Type) bool {
 	iface, ok := t.Underlying().(*types.Interface)
 	if !ok {
 		return false

@@ -72,6 +72,12 @@ const (
 	Receive
 	// Deliver: the result is a channel of such messages.
 	Deliver
+	// Ack: the call tells the broker that a message is done; until then the
+	// message counts against what the broker hands out.
+	Ack
+	// Prefetch: the call says how many messages that are not acknowledged the
+	// broker hands out.
+	Prefetch
 	// Elements: the result holds the elements of the argument, or fewer.
 	Elements
 	// Chunks: the result yields pieces of the argument.
@@ -168,20 +174,30 @@ func (t *Table) Lookup(fn *types.Func) Func {
 // Limitable reports whether t is a group or pool that can have a limit of its
 // own.
 func (t *Table) Limitable(typ types.Type) bool {
+	return t.method(typ, func(row Func) bool { return row.Pool != NoPool })
+}
+
+// Semaphore reports whether tokens of t can be acquired.
+func (t *Table) Semaphore(typ types.Type) bool {
+	return t.method(typ, func(row Func) bool { return row.Role == Acquire })
+}
+
+// method reports whether a method of t has a row that is as asked.
+func (t *Table) method(typ types.Type, is func(Func) bool) bool {
 	n := named(typ)
 	if n == nil || n.Obj().Pkg() == nil {
 		return false
 	}
 	path, prefix := PackagePath(n.Obj().Pkg()), n.Obj().Name()+"."
-	limitable := func(rows map[string]Func) bool {
+	some := func(rows map[string]Func) bool {
 		for name, row := range rows {
-			if row.Pool != NoPool && strings.HasPrefix(name, prefix) {
+			if is(row) && strings.HasPrefix(name, prefix) {
 				return true
 			}
 		}
 		return false
 	}
-	return limitable(table[path]) || t != nil && limitable(t.added[path])
+	return some(table[path]) || t != nil && some(t.added[path])
 }
 
 // Has reports whether pkg has a row.

@@ -130,11 +130,23 @@ func (t *tracer) result(call *ssa.Call, index, depth int) Size {
 			return size
 		}
 	}
+	if size, ok := t.a.sized(fn); ok {
+		return size
+	}
 	kind := Result
 	if failing(fn) || fn == nil && failingSignature(call.Call.Signature()) {
 		kind = Listing
 	}
 	return Size{Class: Data, Origin: &Origin{Kind: kind, Func: fn, Value: call}}
+}
+
+// sized returns the class that a fact gives the result of fn.
+func (a *Analysis) sized(fn *types.Func) (Size, bool) {
+	if fn == nil || a.Sized == nil {
+		return Size{}, false
+	}
+	class, ok := a.Sized(fn)
+	return Size{Class: class}, ok
 }
 
 // appended: append(s, x...) adds as many as x has.

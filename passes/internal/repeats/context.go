@@ -91,9 +91,20 @@ func (a *Analysis) callback(fn *ssa.Function, call ssa.CallInstruction, arg int,
 	}
 	row := a.P.Table.Lookup(callee)
 	switch row.Role {
-	case knowledge.Spawn, knowledge.TrySpawn:
-		if row.Arg == arg {
+	case knowledge.Spawn, knowledge.TrySpawn, knowledge.Supervise, knowledge.Fixed:
+		if row.Arg == arg || row.Role == knowledge.Fixed {
 			return Repeat{Spawned: fn, By: call}
+		}
+	case knowledge.Handle:
+		if row.Arg == arg {
+			return Repeat{} // a handler: see Handler
+		}
+	case knowledge.Retry:
+		if row.Arg == arg {
+			r := a.of(call, depth+1)
+			f := Factor{Size: Size{Class: Configured}, Func: fn, Pos: call.Pos(), At: call}
+			r.Factors = append([]Factor{f}, r.Factors...)
+			return r
 		}
 	case knowledge.Once:
 		return Repeat{Factors: []Factor{{Size: Size{Class: Once}, Func: fn, Pos: call.Pos(), At: call}}}

@@ -268,6 +268,9 @@ func (a *Analysis) callCount(call *ssa.Call, t *tracer, depth int) Size {
 	case knowledge.Arguments:
 		return Size{Class: Data, Origin: &Origin{Kind: Arguments, Func: fn, Value: call}}
 	}
+	if size, ok := a.sized(fn); ok {
+		return size
+	}
 	if fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "math" {
 		size := Size{Class: Constant}
 		for _, arg := range call.Call.Args {

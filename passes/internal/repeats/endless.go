@@ -20,7 +20,41 @@ func (a *Analysis) receive(t types.Type, ch ssa.Value) Size {
 			kind = Event
 		}
 	}
-	return Size{Class: Forever, Origin: &Origin{Kind: kind, Value: ch}}
+	return Size{Class: Forever, Origin: &Origin{Kind: kind, Value: ch, Func: a.deliverer(ch)}}
+}
+
+// deliverer returns the function of a library that the channel ch of messages
+// comes from, nil if that is not seen.
+func (a *Analysis) deliverer(ch ssa.Value) *types.Func {
+	for range 8 {
+		switch x := ch.(type) {
+		case *ssa.Call:
+			fn := flow.Callee(&x.Call)
+			if a.P.Table.Lookup(fn).Role == knowledge.Deliver {
+				return fn
+			}
+			return nil
+		case *ssa.Extract:
+			ch = x.Tuple
+		case *ssa.ChangeType:
+			ch = x.X
+		case *ssa.FreeVar:
+			ch = flow.Binding(x)
+		case *ssa.UnOp:
+			cell := flow.Cell(x.X)
+			if cell == nil {
+				return nil
+			}
+			stores := flow.CellStores(cell)
+			if len(stores) != 1 {
+				return nil
+			}
+			ch = stores[0].Val
+		default:
+			return nil
+		}
+	}
+	return nil
 }
 
 // endless: a loop that ends when something outside says so. What it waits for in
@@ -53,9 +87,9 @@ func (a *Analysis) endless(l *flow.Loop) Size {
 				if callee == nil {
 					continue
 				}
-				if accepts(callee) {
+				if Accepts(callee) {
 					better(&Origin{Kind: Accept, Func: callee})
-				} else if reads(callee) && a.P.Loops(instr.Parent()).Of(instr) == l {
+				} else if (reads(callee) || a.P.Table.Lookup(callee).Role == knowledge.Receive) && a.P.Loops(instr.Parent()).Of(instr) == l {
 					better(&Origin{Kind: Stream, Func: callee})
 				}
 			}
@@ -130,8 +164,8 @@ func rank(k Kind) int {
 	return 0
 }
 
-// accepts: a call that returns a new connection.
-func accepts(fn *types.Func) bool {
+// Accepts reports whether fn is a call that returns a new connection.
+func Accepts(fn *types.Func) bool {
 	res := fn.Signature().Results()
 	if res.Len() < 2 {
 		return false

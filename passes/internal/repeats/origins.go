@@ -107,8 +107,10 @@ func (t *tracer) global(g *ssa.Global, v ssa.Value, depth int) Size {
 	if t.a.declared(obj) {
 		return Size{Class: Configured}
 	}
-	if obj.Pkg() == t.a.P.Pkg && t.a.Literal != nil && t.a.Literal(obj) {
-		return Size{Class: Constant}
+	if t.a.Sized != nil {
+		if class, ok := t.a.Sized(obj); ok {
+			return Size{Class: class}
+		}
 	}
 	return Size{Class: Data, Origin: &Origin{Kind: Variable, Var: obj, Value: v}}
 }

@@ -59,3 +59,20 @@ func (a *Analysis) Recursive(spawn ssa.Instruction, work []*ssa.Function) (Facto
 	}
 	return Factor{}, false
 }
+
+// Branches reports whether the function that instr stands in calls or starts
+// itself in more than one place: then the recursion grows. One that only goes on
+// with itself is a chain.
+func (a *Analysis) Branches(instr ssa.Instruction) bool {
+	outer := instr.Parent()
+	for outer.Parent() != nil {
+		outer = outer.Parent()
+	}
+	calls := 0
+	flow.Instructions(outer, true, func(i ssa.Instruction) {
+		if call, ok := i.(ssa.CallInstruction); ok && a.P.FuncOf(flow.Callee(call.Common())) == outer {
+			calls++
+		}
+	})
+	return calls > 1
+}

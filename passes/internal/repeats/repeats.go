@@ -57,11 +57,12 @@ const (
 	Recursion      // a function that starts itself
 	Decoded        // a value that another function fills through a pointer
 	Request        // requests, one call of a handler each
+	Delivery       // messages of a broker, one call of a handler each
 )
 
 var kindNames = [...]string{"", "parameter", "variadic parameter", "field", "package variable", "result",
 	"listing", "command arguments", "stream", "channel", "iterator", "text", "queue", "connections", "event",
-	"endless loop", "local value", "recursion", "decoded value", "request"}
+	"endless loop", "local value", "recursion", "decoded value", "request", "delivery"}
 
 func (k Kind) String() string { return kindNames[k] }
 
@@ -199,8 +200,9 @@ type Analysis struct {
 	// Wraps reports whether a function starts the goroutine itself when it is
 	// given its argument arg: a spawning helper.
 	Wraps func(callee *types.Func, arg int) bool
-	// Literal reports whether a package variable is only ever set to a literal.
-	Literal func(v *types.Var) bool
+	// Sized returns the class of what a function returns or a package variable
+	// holds, when it does not follow the data.
+	Sized func(obj types.Object) (Class, bool)
 	// Bounded reports whether somebody has said that what an object holds is
 	// bounded.
 	Bounded func(obj types.Object) bool

@@ -8,6 +8,7 @@ import (
 
 	"github.com/inflight-go/inflight/passes/internal/flowtest"
 	"github.com/inflight-go/inflight/passes/internal/repeats"
+	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
 // TestOf says of every spawn how often it is reached and where the number comes
@@ -35,7 +36,7 @@ func TestOf(t *testing.T) {
 func analysis(f *flowtest.Fixture) *repeats.Analysis {
 	a := repeats.New(f.Program)
 	a.Wraps = f.Facts.Spawns
-	a.Literal = func(v *types.Var) bool { return v.Name() == "literals" }
+	a.Sized = func(obj types.Object) (repeats.Class, bool) { return repeats.Constant, obj.Name() == "literals" }
 	a.Bounded = func(obj types.Object) bool { return obj.Name() == "bounded" }
 	return a
 }
@@ -77,6 +78,9 @@ func TestRecursive(t *testing.T) {
 	a := analysis(f)
 	got := map[token.Pos]string{}
 	for _, s := range f.Spawns() {
+		if s.Kind == spawns.Starter {
+			continue
+		}
 		got[s.Pos()] = "no"
 		if factor, ok := a.Recursive(s.Instr, s.Work); ok {
 			got[s.Pos()] = describe(factor.Size)

@@ -110,12 +110,12 @@ func choose(pass *analysis.Pass, t *Table, known *facts.Facts) (keep map[*ast.Fu
 					mentions[fd] = append(mentions[fd], to)
 					mentioned[to] = append(mentioned[to], fd)
 				}
-				if keep[fd] || known.Table.Lookup(obj).Role != knowledge.Limit {
-					break
+				switch known.Table.Lookup(obj).Role {
+				case knowledge.Limit, knowledge.NewLimited, knowledge.NewListener, knowledge.Prefetch:
+					keep[fd] = true
 				}
-				keep[fd] = true
 			case *types.Var:
-				if keep[fd] && gateField(obj) {
+				if keep[fd] && gateField(known.Table, obj) {
 					fields[obj.Origin()] = true
 				}
 			}
@@ -164,15 +164,14 @@ func widen(keep map[*ast.FuncDecl]bool, edges map[*ast.FuncDecl][]*ast.FuncDecl,
 }
 
 // gateField: a variable that can hold a semaphore or a group.
-func gateField(v *types.Var) bool {
+func gateField(table *knowledge.Table, v *types.Var) bool {
 	if !v.IsField() && v.Parent() != v.Pkg().Scope() {
 		return false
 	}
 	if _, ok := v.Type().Underlying().(*types.Chan); ok {
 		return true
 	}
-	return knowledge.IsNamed(v.Type(), "golang.org/x/sync/semaphore", "Weighted") ||
-		knowledge.IsNamed(v.Type(), "golang.org/x/sync/errgroup", "Group")
+	return table.Limitable(v.Type()) || table.Semaphore(v.Type())
 }
 
 // constructors adds the functions that set the fields a spawn's gate may be in.

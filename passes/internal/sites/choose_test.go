@@ -1,7 +1,6 @@
 package sites
 
 import (
-	"go/types"
 	"slices"
 	"testing"
 
@@ -46,47 +45,5 @@ func TestChoose(t *testing.T) {
 				t.Errorf("got %q, want %q", got, tc.want)
 			}
 		})
-	}
-}
-
-// TestLiterals: a variable is known by its literal until something may change it.
-func TestLiterals(t *testing.T) {
-	f := flowtest.Source(t, "p.go", `package p
-
-var (
-	slice    = []int{1}
-	dict     = map[string]int{"a": 1}
-	two, three = []int{1}, []int{2}
-	made     = make([]int, 3)
-	empty    []int
-	assigned = []int{1}
-	appended = []int{1}
-	filled   = map[string]int{}
-	pointed  = []int{1}
-	element  = []int{1}
-	nested   = map[string]map[string]int{}
-	removed  = map[string]int{"a": 1}
-	read     = []int{1}
-)
-
-func f() {
-	assigned = nil
-	appended = append(appended, 1)
-	filled["a"] = 1
-	_ = &pointed
-	element[0] = 2
-	nested["a"]["b"] = 1
-	delete(removed, "a")
-	for range read {
-	}
-}
-`)
-	known := literals(f.Pass)
-	want := map[string]bool{"slice": true, "dict": true, "two": true, "three": true, "element": true, "removed": true, "read": true}
-	scope := f.Pass.Pkg.Scope()
-	for _, name := range scope.Names() {
-		if v, ok := scope.Lookup(name).(*types.Var); ok && known(v) != want[name] {
-			t.Errorf("%s: %v", name, !want[name])
-		}
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/gates"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/repeats"
 	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
@@ -167,7 +168,13 @@ type builder struct {
 func (b *builder) rows() {
 	b.repeats = repeats.New(b.program)
 	b.repeats.Wraps = b.facts.Spawns
-	b.repeats.Literal = literals(b.pass)
+	b.repeats.Sized = func(obj types.Object) (repeats.Class, bool) {
+		size, ok := b.facts.Sized(obj)
+		if size == facts.Processors {
+			return repeats.Processors, ok
+		}
+		return repeats.Constant, ok
+	}
 	b.repeats.Bounded = func(obj types.Object) bool {
 		if b.facts.Bounded(obj) {
 			return true
@@ -223,14 +230,14 @@ func (b *builder) row(s *spawns.Spawn) *Site {
 	}
 	site.Repeat = b.repeats.Of(s.Instr)
 	f, open := site.Repeat.Unbounded()
-	isGroup := s.Kind == spawns.Group || s.Kind == spawns.TryGroup
-	if !open && isGroup {
+	isGroup := s.Pooled()
+	if !open && (isGroup || s.Kind == spawns.Go && b.repeats.Branches(s.Instr)) {
 		if rec, ok := b.repeats.Recursive(s.Instr, s.Work); ok {
 			f, open = rec, true
 			site.Repeat.Factors = append(site.Repeat.Factors, rec)
 		}
 	}
-	if !open && s.Kind == spawns.Go && site.Repeat.Largest().Class == repeats.Once {
+	if !open && b.served(site) {
 		if req, ok := b.repeats.Handler(s.Instr); ok {
 			f, open = req, true
 			site.Repeat.Factors = append(site.Repeat.Factors, req)
@@ -247,6 +254,8 @@ func (b *builder) row(s *spawns.Spawn) *Site {
 		site.Verdict.Gate = gates.None
 	}
 	switch {
+	case !open && s.Kind == spawns.Starter:
+		return nil // what it starts has a row of its own, where it stands
 	case !open:
 		site.Factor = site.Repeat.Largest()
 		switch {
@@ -282,6 +291,21 @@ func (b *builder) row(s *spawns.Spawn) *Site {
 		site.Level = evidence.Grade(site.Evidence)
 	}
 	return site
+}
+
+// served: what one activation of the function starts, once or a few times and not
+// inside other work, a server that calls it starts again for each request.
+func (b *builder) served(site *Site) bool {
+	s := site.Spawn
+	if s.Pooled() || site.Repeat.Spawned != nil || site.Repeat.Escapes || site.Repeat.Spends() || site.Repeat.Largest().Class == repeats.Unknown {
+		return false
+	}
+	if s.Kind == spawns.Starter && s.Callee.Pkg() == b.pass.Pkg {
+		// Reported where it starts.
+		_, ok := knowledge.Handler(s.Callee.Name(), s.Callee.Signature())
+		return !ok
+	}
+	return true
 }
 
 // bounded reports whether a directive on the spawn, on a loop around it or on the

@@ -20,10 +20,13 @@ type Kind uint8
 
 const (
 	Go        Kind = iota // a go statement
-	Group                 // errgroup.Group.Go
-	TryGroup              // errgroup.Group.TryGo
-	WaitGroup             // sync.WaitGroup.Go
+	Group                 // Go of a group or pool that can have a limit
+	TryGroup              // as Group, when there is room
+	WaitGroup             // Go of what collects work and can have no limit
 	Helper                // a function that starts a goroutine for its argument
+	Starter               // a function that starts a goroutine of its own
+	Process               // exec.Cmd.Start
+	Timer                 // time.AfterFunc
 )
 
 // A Spawn is one operation that starts work.
@@ -42,7 +45,16 @@ type Spawn struct {
 	Call *ssa.CallCommon
 	// Value is the function value handed over, nil for a go statement.
 	Value ssa.Value
+
+	// Start is what a fact says of the work of a Starter.
+	Start facts.Start
+	// Through is the body of a Starter, when it can be looked into: Call and
+	// Value are what stands there.
+	Through *ssa.Function
 }
+
+// Pooled reports whether a group or pool that can have a limit collects the work.
+func (s *Spawn) Pooled() bool { return s.Kind == Group || s.Kind == TryGroup }
 
 // Pos is the position of the go keyword, or of the start of the call.
 func (s *Spawn) Pos() token.Pos { return s.Instr.Pos() }
@@ -54,7 +66,7 @@ func Find(p *flow.Program, known *facts.Facts) []*Spawn {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				if call, ok := instr.(ssa.CallInstruction); ok {
-					if s := Of(call, known); s != nil {
+					if s := Of(p, call, known); s != nil {
 						out = append(out, s)
 					}
 				}
@@ -65,7 +77,15 @@ func Find(p *flow.Program, known *facts.Facts) []*Spawn {
 }
 
 // Of returns the spawn that call is, nil if it starts nothing.
-func Of(call ssa.CallInstruction, known *facts.Facts) *Spawn {
+func Of(p *flow.Program, call ssa.CallInstruction, known *facts.Facts) *Spawn {
+	return of(p, call, known, 0)
+}
+
+// maxDepth is how many functions that start something are looked into, each
+// called by the one before.
+const maxDepth = 3
+
+func of(p *flow.Program, call ssa.CallInstruction, known *facts.Facts, depth int) *Spawn {
 	common := call.Common()
 	if _, ok := call.(*ssa.Go); ok {
 		s := &Spawn{Kind: Go, Instr: call, Call: common}
@@ -78,34 +98,83 @@ func Of(call ssa.CallInstruction, known *facts.Facts) *Spawn {
 	if _, ok := call.(*ssa.Call); !ok {
 		return nil // deferred: runs once, at the end
 	}
-	callee := flow.Callee(common)
+	callee := flow.Concrete(common)
+	if callee == nil {
+		return nil
+	}
 	row := known.Table.Lookup(callee)
 	args := flow.Args(common)
 	s := &Spawn{Instr: call, Callee: callee, Group: flow.Receiver(common)}
-	switch {
-	case (row.Role == knowledge.Spawn || row.Role == knowledge.TrySpawn) && row.Arg < len(args):
+	switch row.Role {
+	case knowledge.Spawn, knowledge.TrySpawn:
+		if row.Arg >= len(args) {
+			return nil
+		}
 		switch {
-		case row.Role == knowledge.TrySpawn:
+		case row.Pool != knowledge.NoPool && row.Role == knowledge.TrySpawn:
 			s.Kind = TryGroup
-		case knowledge.PackagePath(callee.Pkg()) == "sync":
-			s.Kind = WaitGroup
-		default:
+		case row.Pool != knowledge.NoPool:
 			s.Kind = Group
+		case s.Group != nil:
+			s.Kind = WaitGroup
+		case callee.Pkg().Path() == "time":
+			s.Kind = Timer
+		default:
+			s.Kind = Helper
 		}
 		s.Value = args[row.Arg]
 		s.run(s.Value)
 		return s
-	case callee != nil:
-		for i, arg := range args {
-			if _, ok := arg.Type().Underlying().(*types.Signature); ok && known.Spawns(callee, i) {
-				s.Kind = Helper
-				s.Value = arg
-				s.run(arg)
-				return s
-			}
+	case knowledge.Start:
+		s.Kind = Process
+		return s
+	case knowledge.Supervise:
+		s.Kind, s.Start.Stays = Starter, true
+		return s
+	case knowledge.None:
+	default:
+		return nil // the table says what it does
+	}
+	for i, arg := range args {
+		if _, ok := arg.Type().Underlying().(*types.Signature); ok && known.Spawns(callee, i) {
+			s.Kind = Helper
+			s.Value = arg
+			s.run(arg)
+			return s
 		}
 	}
+	if start, ok := known.Starts(callee); ok && call.Pos().IsValid() { // not the call of init
+		s.Kind, s.Start = Starter, start
+		s.lookInto(p, known, depth+1)
+		return s
+	}
 	return nil
+}
+
+// lookInto finds the work of a function that starts it, when that function is in
+// sight.
+func (s *Spawn) lookInto(p *flow.Program, known *facts.Facts, depth int) {
+	g := p.FuncOf(s.Callee)
+	if g == nil || depth > maxDepth {
+		return
+	}
+	for _, b := range g.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			inner := of(p, call, known, depth)
+			if inner == nil || inner.Kind == Starter && inner.Work == nil && inner.Named == nil {
+				continue
+			}
+			s.Work, s.Named, s.Call, s.Value = inner.Work, inner.Named, inner.Call, inner.Value
+			if inner.Through == nil {
+				s.Through = g // one step: what goes further has no names here
+			}
+			return
+		}
+	}
 }
 
 // run notes what function value v is.
@@ -126,34 +195,49 @@ func (s *Spawn) run(v ssa.Value) {
 	}
 }
 
-// Mentions reports whether a file says anything that could start work: a cheap
-// look at the syntax before anything is built.
+// Mentions reports whether a declaration says anything that could start work, often
+// enough to matter: a cheap look at the syntax before anything is built.
 func Mentions(info *types.Info, decl ast.Node, known *facts.Facts) bool {
-	found := false
+	found, starts, often := false, false, false
 	ast.Inspect(decl, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.GoStmt:
 			found = true
+		case *ast.ForStmt, *ast.RangeStmt, *ast.FuncLit:
+			often = true
+		case *ast.FuncDecl:
+			often = often || handler(info, n)
 		case *ast.CallExpr:
 			fn := flow.Called(info, n)
 			if fn == nil {
 				break
 			}
 			switch known.Table.Lookup(fn).Role {
-			case knowledge.Spawn, knowledge.TrySpawn:
+			case knowledge.Spawn, knowledge.TrySpawn, knowledge.Start, knowledge.Supervise:
 				found = true
 			}
-			if !found {
-				for i, arg := range n.Args {
-					if t := info.TypeOf(arg); t != nil {
-						if _, ok := t.Underlying().(*types.Signature); ok && known.Spawns(fn, i) {
-							found = true
-						}
+			if _, ok := known.Starts(fn); ok {
+				starts = true
+			}
+			for i, arg := range n.Args {
+				if t := info.TypeOf(arg); t != nil && !found {
+					if _, ok := t.Underlying().(*types.Signature); ok && known.Spawns(fn, i) {
+						found = true
 					}
 				}
 			}
 		}
 		return !found
 	})
-	return found
+	return found || starts && often
+}
+
+// handler reports whether a server calls a function for each request.
+func handler(info *types.Info, decl *ast.FuncDecl) bool {
+	fn, ok := info.Defs[decl.Name].(*types.Func)
+	if !ok {
+		return false
+	}
+	_, ok = knowledge.Handler(fn.Name(), fn.Signature())
+	return ok
 }

@@ -105,7 +105,7 @@ func peer(w http.ResponseWriter, r *http.Request) {
 		wg.Go(func() {}) //= External, Peer
 	}
 	wg.Wait()
-	go work(1) //= Unjoined, Handler
+	go work(1) //= Unjoined, Detached
 }
 
 func message(ch chan int, wg *sync.WaitGroup) {

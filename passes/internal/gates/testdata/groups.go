@@ -42,7 +42,7 @@ func broken(xs []int) {
 	var negative, zero, late, sized errgroup.Group
 	negative.SetLimit(-1)
 	for range xs {
-		negative.Go(job) //= fake: negative limit
+		negative.Go(job) //= fake: a limit that means none
 	}
 	zero.SetLimit(0)
 	for range xs {
@@ -63,7 +63,7 @@ func undone(xs []int) {
 	g.SetLimit(8)
 	g.SetLimit(-1)
 	for range xs {
-		g.Go(job) //= fake: negative limit
+		g.Go(job) //= fake: a limit that means none
 	}
 }
 

@@ -5,9 +5,9 @@ import "net/http"
 func work(...any) {}
 
 func handle(w http.ResponseWriter, r *http.Request) {
-	go work() //= forever: request w
+	go work() //= forever: request
 	f := func() {
-		go work() //= forever: request w
+		go work() //= forever: request
 	}
 	f()
 }
@@ -15,14 +15,14 @@ func handle(w http.ResponseWriter, r *http.Request) {
 func routes(mux *http.ServeMux) {
 	go work() //= no
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		go work() //= forever: request w
+		go work() //= forever: request
 	})
 }
 
 type server struct{}
 
 func (s *server) ServeHTTP(w http.ResponseWriter, req *http.Request) {
-	go work() //= forever: request w
+	go work() //= forever: request
 }
 
 // A request alone is a client's too.

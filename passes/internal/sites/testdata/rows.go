@@ -41,7 +41,7 @@ func regimes(xs []int, n int, ch chan int, g *errgroup.Group) {
 }
 
 func handler(w http.ResponseWriter, r *http.Request) {
-	go work(1) //= unbounded, audit
+	go work(1) //= unbounded, strong
 	var g errgroup.Group
 	g.Go(job) //= sequential
 }

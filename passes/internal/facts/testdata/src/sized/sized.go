@@ -11,6 +11,25 @@ var Filled = map[string]int{"a": 1}
 
 var Grown = []string{"a"}
 
+var (
+	Assigned = []int{1}
+	Pointed  = []int{1}
+	Element  = []int{1}          // want Element:"of constant size"
+	Removed  = map[int]int{1: 1} // want Removed:"of constant size"
+	Nested   = map[string]map[string]int{}
+	Empty    []int
+	Made     = make([]int, 3)
+	Two, Ten = []int{1}, []int{2} // want Two:"of constant size" Ten:"of constant size"
+)
+
+func changes() {
+	Assigned = nil
+	_ = &Pointed
+	Element[0] = 2
+	Nested["a"]["b"] = 1
+	delete(Removed, 1)
+}
+
 var own = []string{"a", "b"}
 
 func init() {
