@@ -1,7 +1,10 @@
-// Package main uses the library, also through what lies in the middle. A line that
-// is reported has a comment "want", or "audit" if that takes the level of that name,
-// followed by the check and the category of the finding. A line that is reported
-// when a driver has lost the facts, at any level, has one that says "lost".
+// Package main uses the library, also through what lies in the middle. Comments say
+// what is found on a line, by check and category:
+//
+//	want    it is reported
+//	audit   it is reported at the level of that name
+//	row     the inventory has it, thanks to facts
+//	lost    a driver that has lost the facts reports it, at some level
 package main
 
 func main() {}

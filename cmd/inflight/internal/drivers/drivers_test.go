@@ -22,16 +22,18 @@ var configs = []config{
 	{name: "default", packages: "./...", comments: []string{"want"}},
 	// Of what the program imports, facts alone are wanted.
 	{name: "program alone", packages: "./program", comments: []string{"want"}},
-	// The inventory has a row for each place that starts work: in it, drivers
-	// cannot agree by staying silent.
-	{
-		name:     "everything",
-		packages: "./...",
-		comments: []string{"want", "audit"},
-		flags:    []string{"-level=audit", "-explain", "-spawnloop", "-errgrouplimit", "-baddirective", "-inventory"},
-		settings: analyzers.Settings{Level: "audit", Explain: true},
-		optIn:    true,
-	},
+	everything,
+}
+
+// The inventory has a row for each place that starts work: in it, drivers cannot
+// agree by staying silent.
+var everything = config{
+	name:     "everything",
+	packages: "./...",
+	comments: []string{"want", "audit"},
+	flags:    []string{"-level=audit", "-explain", "-spawnloop", "-errgrouplimit", "-baddirective", "-inventory"},
+	settings: analyzers.Settings{Level: "audit", Explain: true},
+	optIn:    true,
 }
 
 // drivers run in this order: go vet has nothing in its cache at first.
@@ -56,8 +58,12 @@ func TestDriversAgree(t *testing.T) {
 			var want []string
 			for i, driver := range drivers {
 				found := driver.run(t, dir, c)
-				reported := slices.DeleteFunc(slices.Clone(found), func(f finding) bool { return analyzers.OptIn(f.check) })
-				compare(t, driver.name+", against the fixture", lines(reported, finding.place), expected(t, dir, c.packages, c.comments...))
+				reported, rows := split(found)
+				compare(t, driver.name+", against the fixture", reported, expected(t, dir, c.packages, c.comments...))
+				if c.optIn {
+					want := expected(t, dir, c.packages, "row")
+					compare(t, driver.name+", rows of the inventory", both(want, rows), want)
+				}
 				got := lines(found, finding.String)
 				if i == 0 {
 					want = got
@@ -68,16 +74,31 @@ func TestDriversAgree(t *testing.T) {
 	}
 }
 
+// split tells what is reported from the rows of the inventory.
+func split(found []finding) (reported, rows []string) {
+	listed := func(f finding) bool { return analyzers.OptIn(f.check) }
+	reported = lines(slices.DeleteFunc(slices.Clone(found), listed), finding.place)
+	rows = lines(slices.DeleteFunc(slices.Clone(found), func(f finding) bool { return !listed(f) }), finding.place)
+	return reported, rows
+}
+
+// both returns the lines of list that are in other too.
+func both(list, other []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(line string) bool { return !slices.Contains(other, line) })
+}
+
 // TestFactsMatter holds that the fixture shows what it is meant to show: a driver
-// that hands no facts over finds just what the comments say. It looks at all levels,
-// since evidence depends on facts too.
+// that hands no facts over finds just what the comments say, and not the rows that
+// they name. It looks at all levels, since evidence depends on facts too.
 func TestFactsMatter(t *testing.T) {
 	t.Parallel()
 	dir := newFixture(t)
 	var found []finding
 	for _, u := range units(t, dir, "./...") {
 		u.PackageVetx = nil
-		found = append(found, u.analyze(t, []string{"-level=audit"})...)
+		found = append(found, u.analyze(t, everything.flags)...)
 	}
-	compare(t, "without facts", lines(found, finding.place), expected(t, dir, "./...", "lost"))
+	reported, rows := split(found)
+	compare(t, "without facts", reported, expected(t, dir, "./...", "lost"))
+	compare(t, "rows of the inventory without facts", both(expected(t, dir, "./...", "row"), rows), nil)
 }
