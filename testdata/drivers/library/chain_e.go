@@ -1,3 +1,0 @@
-package library
-
-func ChainE(f func()) { go f() }
