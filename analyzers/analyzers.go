@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -40,9 +41,16 @@ type Settings struct {
 	// Generated reports what stands in generated files too.
 	Generated bool
 
+	// Rows say what functions of your own do: spawn, acquire, release and so on,
+	// in the form of docs/libraries.md. They add to the built-in table.
+	Rows []string
+
 	// Explain appends to each message which evidence counted.
 	Explain bool
 }
+
+// RowsFlag is the name of the flag that adds rows to the table of libraries.
+const RowsFlag = "rows"
 
 // New returns the suite with the settings applied. The checks are built
 // freshly, so that suites with different settings can live in one process. It
@@ -68,6 +76,7 @@ func New(s Settings) ([]*analysis.Analyzer, error) {
 		{"tests", ifTrue(s.Tests)},
 		{"generated", ifTrue(s.Generated)},
 		{"explain", ifTrue(s.Explain)},
+		{RowsFlag, strings.Join(s.Rows, ",")},
 	} {
 		if set.value == "" {
 			continue // the zero value is the default

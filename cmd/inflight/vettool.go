@@ -52,7 +52,9 @@ func vetTool(args []string) {
 	if unit.FactsOnly() {
 		// Only facts are wanted of a dependency. The unit checker would run the
 		// checks there too, as they read facts, and throw away what they find.
-		// What computes facts takes no flags.
+		if err := setRows(suite, args); err != nil {
+			log.Fatal(err)
+		}
 		unitchecker.Run(args[len(args)-1], analyzers.FactPasses(suite))
 		return
 	}
@@ -61,6 +63,24 @@ func vetTool(args []string) {
 	})
 	flag.String(rootsFlag, "", "has no effect but that go vet takes cached results only from runs with the same `text`")
 	unitchecker.Main(runOptInWhenNamed(suite)...)
+}
+
+// setRows sets the one flag that facts depend on. The others have no meaning for
+// a package of which only facts are wanted.
+func setRows(suite []*analysis.Analyzer, args []string) error {
+	for i, arg := range args {
+		name, value, hasValue := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+		if !strings.HasPrefix(arg, "-") || name != analyzers.RowsFlag {
+			continue
+		}
+		if !hasValue && i+1 < len(args) {
+			value = args[i+1]
+		}
+		if err := analyzers.Set(suite, name, value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // collectRarely has the garbage collector run less often unless the environment

@@ -79,7 +79,7 @@ func pause(sel *ssa.Select) bool {
 // that tries again until something works does.
 func (sc *Scale) succeeds(fn *ssa.Function, instr ssa.Instruction) bool {
 	l := sc.P.Loops(fn).Of(instr)
-	for b := range l.Blocks {
+	for _, b := range l.InOrder() {
 		if len(b.Instrs) == 0 {
 			continue
 		}

@@ -9,12 +9,10 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
-// rounds is how many helpers of helpers are seen through.
-const rounds = 3
-
 // derive finds the facts of a package in its view. A fact about a function that
-// calls another of the package can follow from that one's, so each kind takes a
-// few rounds.
+// calls another of the package can follow from that one's, so each kind is looked
+// for until there is nothing new: the order of functions and files must not
+// matter.
 func (f *Facts) derive(w *view) {
 	f.rounds(w, func(s *summary) bool {
 		if f.waiting[s.fn] || !f.waits(w, s) {
@@ -24,24 +22,26 @@ func (f *Facts) derive(w *view) {
 		return true
 	})
 	f.rounds(w, func(s *summary) bool {
-		if f.spawning[s.fn] != nil || f.waiting[s.fn] || !takesFunc(s.fn) || f.holdsBack(s) {
+		if f.waiting[s.fn] || !takesFunc(s.fn) || f.holdsBack(s) {
 			return false
 		}
-		f.spawning[s.fn] = f.spawned(w, s)
-		return f.spawning[s.fn] != nil
+		args := f.spawned(w, s)
+		if len(args) == len(f.spawning[s.fn]) {
+			return false
+		}
+		f.spawning[s.fn] = args
+		return true
 	})
 	f.rounds(w, func(s *summary) bool {
 		if f.waiting[s.fn] {
 			return false
 		}
-		if _, ok := f.starting[s.fn]; ok {
+		start, ok := f.starts(w, s)
+		if have, known := f.starting[s.fn]; !ok || known && have == start {
 			return false
 		}
-		start, ok := f.starts(w, s)
-		if ok {
-			f.starting[s.fn] = start
-		}
-		return ok
+		f.starting[s.fn] = start
+		return true
 	})
 	f.rounds(w, func(s *summary) bool {
 		ops := f.holds(w, s)
@@ -56,19 +56,17 @@ func (f *Facts) derive(w *view) {
 		f.sized[v] = Constant
 	}
 	f.rounds(w, func(s *summary) bool {
-		if _, ok := f.sized[s.fn]; ok {
+		size, ok := f.size(w, s)
+		if !ok || f.sized[s.fn] == size {
 			return false
 		}
-		size, ok := f.size(w, s)
-		if ok {
-			f.sized[s.fn] = size
-		}
-		return ok
+		f.sized[s.fn] = size
+		return true
 	})
 }
 
 func (f *Facts) rounds(w *view, one func(*summary) bool) {
-	for range rounds {
+	for range len(w.funcs) + 1 { // each round but the last finds something
 		changed := false
 		for _, s := range w.funcs {
 			changed = one(s) || changed
@@ -99,7 +97,9 @@ func (f *Facts) waits(w *view, s *summary) bool {
 		case knowledge.Acquire, knowledge.TryAcquire, knowledge.Notify:
 			return true
 		}
-		if f.waiting[c.fn.Origin()] && c.fn.Pkg() == w.pass.Pkg {
+		// What a function of another package waits for is mostly its own affair,
+		// unless this one does nothing else.
+		if f.waiting[c.fn.Origin()] && (c.fn.Pkg() == w.pass.Pkg || len(s.decl.Body.List) == 1) {
 			return true
 		}
 	}
@@ -217,9 +217,14 @@ func (f *Facts) starts(w *view, s *summary) (Start, bool) {
 	counts := func(at spot, pos token.Pos) bool {
 		return at.always() && (!s.leaves.IsValid() || pos < s.leaves)
 	}
+	// All of what it starts tells, or stays, if each does.
+	all, found := Start{true, true}, false
+	add := func(one Start) {
+		all.Tells, all.Stays, found = all.Tells && one.Tells, all.Stays && one.Stays, true
+	}
 	for _, g := range s.gos {
 		if counts(g.spot, g.stmt.Pos()) && len(f.spawning[s.fn]) == 0 {
-			return w.work(g.stmt.Call), true
+			add(w.work(g.stmt.Call))
 		}
 	}
 	for _, c := range s.calls {
@@ -227,7 +232,7 @@ func (f *Facts) starts(w *view, s *summary) (Start, bool) {
 			continue
 		}
 		if start, ok := f.starting[c.fn.Origin()]; ok {
-			return start, true
+			add(start)
 		}
 		row := f.Table.Lookup(c.fn)
 		for i, arg := range c.call.Args {
@@ -239,11 +244,14 @@ func (f *Facts) starts(w *view, s *summary) (Start, bool) {
 				if plainSpawn(row) && w.joins(c.fn) {
 					start.Tells = true
 				}
-				return start, true
+				add(start)
 			}
 		}
 	}
-	return Start{}, false
+	if !found {
+		return Start{}, false
+	}
+	return all, true
 }
 
 // joins reports whether the receiver of a spawning method can be waited for.

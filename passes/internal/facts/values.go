@@ -5,12 +5,16 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 func calledIn(w *view, call *ast.CallExpr) *types.Func { return flow.Called(w.pass.TypesInfo, call) }
+
+// maxFields is how many fields lead to a semaphore, at most.
+const maxFields = 4
 
 // holds returns what a call of the function does with tokens that are not its
 // own. What it takes and gives back itself is nobody else's business.
@@ -58,7 +62,7 @@ func (f *Facts) holds(w *view, s *summary) []Op {
 			default:
 				continue
 			}
-			if on, name, ok := w.place(s.fn, object); ok {
+			if on, name, ok := w.place(s.fn, object); ok && strings.Count(name, ".") < maxFields {
 				if name != "" && op.Name != "" {
 					name += "."
 				}
@@ -177,13 +181,13 @@ func (f *Facts) groups(w *view, s *summary) (changed bool) {
 		changed = true
 	}
 	res := s.fn.Signature().Results()
-	if _, ok := f.grouping[s.fn]; ok || res.Len() == 0 || !w.table.Limitable(res.At(0).Type()) {
+	if res.Len() == 0 || !w.table.Limitable(res.At(0).Type()) {
 		return changed
 	}
 	if !limits && !makes {
 		makes = w.makesGroup(s, res.At(0).Type())
 	}
-	if limits || makes {
+	if have, known := f.grouping[s.fn]; (limits || makes) && (!known || have != limits) {
 		f.grouping[s.fn] = limits
 		return true
 	}

@@ -102,6 +102,17 @@ func findLoops(fn *ssa.Function) *Loops {
 	return ls
 }
 
+// InOrder lists the blocks of the loop as they stand in the function.
+func (l *Loop) InOrder() []*ssa.BasicBlock {
+	var out []*ssa.BasicBlock
+	for _, b := range l.Header.Parent().Blocks {
+		if l.Blocks[b] {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
 // loopStmts lists the loop statements of a function's own body, outer before
 // inner.
 func loopStmts(syntax ast.Node) []ast.Stmt {

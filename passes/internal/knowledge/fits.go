@@ -8,9 +8,14 @@ import (
 )
 
 // Check returns an error when pkg has no function that r names, or one that r
-// cannot be said of.
+// cannot be said of. A method that several types have from one they embed stands
+// with the latter, and is documented with one of the former.
 func (r Row) Check(pkg *types.Package) error {
-	typ, method, isMethod := strings.Cut(r.Name, ".")
+	documented := r.Name
+	if _, anchor, ok := strings.Cut(r.Ref, "#"); ok {
+		documented = anchor
+	}
+	typ, method, isMethod := strings.Cut(documented, ".")
 	obj := pkg.Scope().Lookup(typ)
 	if isMethod && obj != nil {
 		obj, _, _ = types.LookupFieldOrMethod(obj.Type(), true, pkg, method)
@@ -76,10 +81,11 @@ func (f Func) Fits(sig *types.Signature) error {
 		}
 	case Deliver:
 		if !returns(sig, func(t types.Type) bool {
+			_, iterator := t.(*types.Signature)
 			ch, ok := t.(*types.Chan)
-			return ok && ch.Dir() != types.SendOnly
+			return iterator || ok && ch.Dir() != types.SendOnly
 		}) {
-			return errors.New("it returns no channel to receive from")
+			return errors.New("it returns nothing to receive from")
 		}
 	case TryAcquire, TryLock:
 		if !returns(sig, isBool) {

@@ -70,7 +70,8 @@ const (
 	// Receive: the call waits for the next message of a peer or broker, or for
 	// the next few.
 	Receive
-	// Deliver: the result is a channel of such messages.
+	// Deliver: the result is a channel of such messages, or an iterator over
+	// them.
 	Deliver
 	// Ack: the call tells the broker that a message is done; until then the
 	// message counts against what the broker hands out.
@@ -134,7 +135,8 @@ type Func struct {
 	Role Role
 	// Arg is the index of the argument the role speaks of, the receiver not
 	// counted: the work of a Spawn, the callback of an Iterate, the container
-	// of Elements, the count of a Limit or NewSemaphore.
+	// of Elements, the count of a Limit or NewSemaphore. The work of a pool that
+	// was made with a function is what it is given to do.
 	Arg   int
 	Pool  Pool
 	Lifts Lifts
@@ -217,19 +219,36 @@ type Served struct {
 	Ref string
 }
 
-// ServedType returns the row of t when it is such a type.
+// ServedType returns the row of t when it is such a type, or points to one. Some
+// libraries give it a name that stands for a type of an internal package.
 func ServedType(t types.Type) (Served, bool) {
-	n := named(t)
-	if n == nil || n.Obj().Pkg() == nil {
-		return Served{}, false
-	}
-	path := PackagePath(n.Obj().Pkg())
-	for _, s := range served {
-		if s.Name == n.Obj().Name() && s.Path == path {
-			return s, true
+	pointers := 0
+	for {
+		var obj *types.TypeName
+		switch typ := t.(type) {
+		case *types.Alias:
+			obj, t = typ.Obj(), typ.Rhs()
+		case *types.Pointer:
+			if pointers++; pointers > 1 {
+				return Served{}, false
+			}
+			t = typ.Elem()
+			continue
+		case *types.Named:
+			obj, t = typ.Obj(), typ.Underlying()
+		default:
+			return Served{}, false
+		}
+		if obj.Pkg() == nil {
+			continue
+		}
+		path := PackagePath(obj.Pkg())
+		for _, s := range served {
+			if s.Name == obj.Name() && s.Path == path {
+				return s, true
+			}
 		}
 	}
-	return Served{}, false
 }
 
 // PackagePath is the import path of pkg without the folders that vendoring puts

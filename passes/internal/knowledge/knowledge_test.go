@@ -48,7 +48,7 @@ func TestRows(t *testing.T) {
 	}
 }
 
-var rowName = regexp.MustCompile(`^([A-Z]\w*\.)?[A-Z]\w*$`)
+var rowName = regexp.MustCompile(`^(\w+\.)?[A-Z]\w*$`)
 
 func checkRef(t *testing.T, path, ref string) {
 	t.Helper()
@@ -124,6 +124,7 @@ func TestFits(t *testing.T) {
 		func (T) Say() bool { return true }
 		func (T) Feed() (chan<- int, error) { return nil, nil }
 		func (T) Messages() (<-chan int, error) { return nil, nil }
+		func (T) All() func(func(int) bool) { return nil }
 		func New(int) *T { return nil }
 		func NewFull() *T { return nil }
 		func Keys(map[string]int) []string { return nil }
@@ -144,7 +145,7 @@ func TestFits(t *testing.T) {
 		{"New new-semaphore", ""}, {"NewFull new-semaphore:-1", "the argument is no number"}, {"New new-listener", ""},
 		{"NewFull new-group", ""}, {"T.Wait new-group", "it returns nothing"},
 		{"T.Limit same", ""}, {"T.Wait same", "it returns nothing"}, {"New same", "it is no method"},
-		{"T.Messages deliver", ""}, {"T.Feed deliver", "it returns no channel to receive from"},
+		{"T.Messages deliver", ""}, {"T.All deliver", ""}, {"T.Feed deliver", "it returns nothing to receive from"},
 		{"T.Messages receive", ""}, {"T.Wait receive", "it returns nothing"},
 		{"T.Wait join", ""}, {"NewFull join", "it is no method"}, {"T.Wait acquire", ""}, {"T.Wait release", ""},
 		{"T.Say try-acquire", ""}, {"T.Wait try-acquire", "it does not say whether it worked"},
@@ -276,9 +277,56 @@ func TestIsNamed(t *testing.T) {
 			t.Errorf("%s is %s: %v", tc.v, tc.name, got)
 		}
 	}
-	for v, want := range map[string]bool{"writer": true, "alias": true, "request": false, "err": false} {
-		if _, got := ServedType(pkg.Scope().Lookup(v).Type()); got != want {
-			t.Errorf("%s is a request: %v", v, got)
+}
+
+func TestServedType(t *testing.T) {
+	pkg, _, _ := check(t, "example.com/m/vendor/cloud.google.com/go/pubsub", `package pubsub
+		type internal struct{}
+		type Message = internal
+		type Own = Message
+		type Pointer *Message
+		type Defined Message
+		type loop *loop
+		var (
+			value Message
+			pointer *Message
+			alias *Own
+			named Pointer
+			twice **Message
+			defined Defined
+			endless loop
+			slice []Message
+			hidden internal
+			other error
+		)`)
+	for v, want := range map[string]bool{
+		"value": true, "pointer": true, "alias": true, "named": true,
+		"twice": false, "defined": false, "endless": false, "slice": false, "hidden": false, "other": false,
+	} {
+		s, got := ServedType(pkg.Scope().Lookup(v).Type())
+		if got != want || got && !s.Message {
+			t.Errorf("%s is a message: %v, want %v", v, s, want)
+		}
+	}
+}
+
+// TestCheckEmbedded: a method that is found through an embedded type stands with
+// that type.
+func TestCheckEmbedded(t *testing.T) {
+	pkg, _, _ := check(t, "example.com/p", `package p
+		type Client struct{ commands }
+		type commands struct{}
+		func (commands) Read() int { return 0 }
+		func (Client) Close() {}`)
+	for _, tc := range []struct{ name, anchor, problem string }{
+		{"commands.Read", "Client.Read", ""},
+		{"Client.Read", "Client.Read", "(*example.com/p.Client).Read is (*example.com/p.commands).Read"},
+		{"commands.Close", "Client.Close", "(*example.com/p.commands).Close is (*example.com/p.Client).Close"},
+	} {
+		err := Row{"example.com/p", tc.name, Func{Role: Receive, Ref: "https://pkg.go.dev/example.com/p#" + tc.anchor}}.Check(pkg)
+		switch {
+		case tc.problem == "" && err != nil, tc.problem != "" && (err == nil || err.Error() != tc.problem):
+			t.Errorf("%s: %v, want %s", tc.name, err, tc.problem)
 		}
 	}
 }

@@ -100,6 +100,9 @@ func (t *tracer) result(call *ssa.Call, index, depth int) Size {
 		return largest(size, grow)
 	}
 	fn := flow.Callee(&call.Call)
+	if fn != nil && t.a.declared(fn.Origin()) || t.a.declaredType(call.Type()) {
+		return Size{Class: Configured}
+	}
 	row := t.a.P.Table.Lookup(fn)
 	args := flow.Args(&call.Call)
 	switch row.Role {

@@ -66,7 +66,7 @@ func (a *Analysis) endless(l *flow.Loop) Size {
 			best = o
 		}
 	}
-	for b := range l.Blocks {
+	for _, b := range l.InOrder() {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Select:
@@ -246,7 +246,7 @@ func isDone(ch ssa.Value) bool {
 // it stands in, rather than any that the loop waits for.
 func (a *Analysis) trigger(l *flow.Loop, instr ssa.Instruction, whole *Origin) *Origin {
 	best := whole
-	for b := range l.Blocks {
+	for _, b := range l.InOrder() {
 		for _, i := range b.Instrs {
 			sel, ok := i.(*ssa.Select)
 			if !ok {

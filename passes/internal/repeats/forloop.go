@@ -70,7 +70,7 @@ func advances(fn *types.Func) bool {
 // comparison classifies `i < n`, `n > i`, `i != n`, `len(q) > 0`.
 func (a *Analysis) comparison(l *flow.Loop, s *ast.ForStmt, cmp *ast.BinaryExpr) (Size, ast.Expr, bool) {
 	var op *ssa.BinOp
-	for b := range l.Blocks {
+	for _, b := range l.InOrder() {
 		for _, instr := range b.Instrs {
 			if x, ok := instr.(*ssa.BinOp); ok && x.Pos() == cmp.OpPos {
 				op = x

@@ -61,7 +61,7 @@ func (a *Analysis) rangeLoop(l *flow.Loop, s *ast.RangeStmt) Size {
 	}
 	// The value stands in the test of the loop: the length compared, the
 	// iterator advanced, the channel received from.
-	for b := range l.Blocks {
+	for _, b := range l.InOrder() {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Next:

@@ -1,0 +1,4 @@
+package library
+
+// ChainA is as far from the goroutine as the order of the alphabet says.
+func ChainA(f func()) { ChainB(f) }
