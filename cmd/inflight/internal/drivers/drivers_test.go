@@ -19,18 +19,28 @@ type config struct {
 }
 
 var configs = []config{
-	{name: "default", packages: "./...", comments: []string{"want"}},
+	{name: "default", packages: "./...", comments: []string{"want", "builtin"}},
 	// Of what the program imports, facts alone are wanted.
-	{name: "program alone", packages: "./program", comments: []string{"want"}},
+	{name: "program alone", packages: "./program", comments: []string{"want", "builtin"}},
+	// Facts depend on what users say about libraries.
+	{
+		name:     "rows",
+		packages: "./program",
+		comments: []string{"want"},
+		flags:    []string{"-rows=" + row},
+		settings: analyzers.Settings{Rows: []string{row}},
+	},
 	everything,
 }
+
+const row = "(*example.com/drivers/library.Meter).Begin=acquire"
 
 // The inventory has a row for each place that starts work: in it, drivers cannot
 // agree by staying silent.
 var everything = config{
 	name:     "everything",
 	packages: "./...",
-	comments: []string{"want", "audit"},
+	comments: []string{"want", "builtin", "audit"},
 	flags:    []string{"-level=audit", "-explain", "-spawnloop", "-errgrouplimit", "-baddirective", "-inventory"},
 	settings: analyzers.Settings{Level: "audit", Explain: true},
 	optIn:    true,

@@ -78,7 +78,7 @@ func lines(list []finding, line func(finding) string) []string {
 	return all
 }
 
-var comment = regexp.MustCompile(`// (want|audit|row|lost) (\w+ [a-z-]+)\b`)
+var comment = regexp.MustCompile(`// (want|builtin|audit|row|lost) (\w+ [a-z-]+)\b`)
 
 // expected returns the places in some packages of the fixture that have a comment of
 // one of the kinds, and what it says.
