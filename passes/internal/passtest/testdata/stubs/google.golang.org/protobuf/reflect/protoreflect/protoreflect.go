@@ -1,0 +1,4 @@
+// Package protoreflect is a stub.
+package protoreflect
+
+type Message interface{ IsValid() bool }
