@@ -55,7 +55,9 @@ func Subject(s *sites.Site) string {
 		}
 		return "in a loop without end"
 	case repeats.Request:
-		return "per request of " + s.Func
+		return "per request of " + handler(s)
+	case repeats.Delivery:
+		return "per message of " + handler(s)
 	case repeats.Recursion:
 		return "per recursive call of " + s.Func
 	case repeats.Stream:
@@ -88,6 +90,72 @@ func Subject(s *sites.Site) string {
 		return "in a loop"
 	}
 	return "per element of " + name + origin(o, name)
+}
+
+// Served reports whether the loop around the spawn is that of a server or of a
+// consumer, which calls the function it stands in once per request or message.
+func Served(s *sites.Site) bool {
+	o := s.Factor.Origin
+	return o != nil && (o.Kind == repeats.Request || o.Kind == repeats.Delivery)
+}
+
+// handler names the function that a server or consumer calls.
+func handler(s *sites.Site) string {
+	fn := s.Factor.Func
+	if fn == nil {
+		return s.Func
+	}
+	outer := fn
+	for outer.Parent() != nil {
+		outer = outer.Parent()
+	}
+	name := declared(s.File, fn.Pos())
+	if obj, ok := outer.Object().(*types.Func); ok {
+		name = receiver(obj) + obj.Name()
+	}
+	switch {
+	case name == "":
+		return s.Func
+	case fn != outer:
+		return "a handler in " + name
+	}
+	return name
+}
+
+// receiver is what stands before the name of a method: (*Server). or Server.
+func receiver(fn *types.Func) string {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return ""
+	}
+	t, pointer := types.Unalias(recv.Type()), false
+	if p, ok := t.(*types.Pointer); ok {
+		t, pointer = types.Unalias(p.Elem()), true
+	}
+	n, ok := t.(*types.Named)
+	switch {
+	case !ok:
+		return ""
+	case pointer:
+		return "(*" + n.Obj().Name() + ")."
+	}
+	return n.Obj().Name() + "."
+}
+
+// declared names the package variable in whose declaration pos stands.
+func declared(file *ast.File, pos token.Pos) string {
+	for _, d := range file.Decls {
+		decl, ok := d.(*ast.GenDecl)
+		if !ok {
+			continue
+		}
+		for _, spec := range decl.Specs {
+			if v, ok := spec.(*ast.ValueSpec); ok && v.Pos() <= pos && pos < v.End() {
+				return v.Names[0].Name
+			}
+		}
+	}
+	return ""
 }
 
 // origin says in brackets where a container comes from, when its name does not.

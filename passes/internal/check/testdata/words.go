@@ -77,6 +77,18 @@ func handler(w http.ResponseWriter, r *http.Request) {
 
 type server struct{ wg sync.WaitGroup }
 
+func (s *server) handler(w http.ResponseWriter, r *http.Request) {
+	func() {
+		go work(1) //= go per request of (*server).handler, before the go statement
+	}()
+}
+
+type value struct{}
+
+func (value) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	go work(1) //= go per request of value.ServeHTTP, before the go statement
+}
+
 func (s *server) groups(xs []int) {
 	var g errgroup.Group
 	for range xs {
