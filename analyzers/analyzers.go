@@ -18,6 +18,7 @@ import (
 	"github.com/inflight-go/inflight/passes"
 	"github.com/inflight-go/inflight/passes/baddirective"
 	"github.com/inflight-go/inflight/passes/errgrouplimit"
+	"github.com/inflight-go/inflight/passes/handlerspawn"
 	"github.com/inflight-go/inflight/passes/inventory"
 	"github.com/inflight-go/inflight/passes/spawnloop"
 )
@@ -58,11 +59,12 @@ const RowsFlag = "rows"
 func New(s Settings) ([]*analysis.Analyzer, error) {
 	table := passes.NewTable()
 	var (
-		loops  spawnloop.Options
-		groups errgrouplimit.Options
+		loops    spawnloop.Options
+		handlers handlerspawn.Options
+		groups   errgrouplimit.Options
 	)
-	loops.Sites, groups.Sites = table, table
-	checks := []*analysis.Analyzer{spawnloop.New(loops), errgrouplimit.New(groups)}
+	loops.Sites, handlers.Sites, groups.Sites = table, table, table
+	checks := []*analysis.Analyzer{spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups)}
 	list := inventory.New(inventory.Options{Sites: table})
 	suite := append(slices.Clip(checks),
 		baddirective.New(baddirective.Options{Checks: checks, Others: []string{list.Name}}),

@@ -71,10 +71,13 @@
 //
 // Level audit adds what is unbounded and usually fine: one goroutine per part of
 // the receiver, per element that is itself the thing that runs, per connection,
-// per request, per command argument; long-lived work; work that only waits for a
-// signal. Level strong keeps only what nobody waits for, what was bounded in vain,
+// per command argument; long-lived work; work that only waits for a signal. Level
+// strong keeps only what nobody waits for, what was bounded in vain,
 // what stands beside a limited spawn in the same file, what follows the rows of a
 // query or a decoded request, and loops over different data that multiply.
+//
+// Work that a handler starts once per request or message has no loop to report:
+// that is handlerspawn's.
 //
 // Tests, examples and generated files are left out, unless the flags -tests and
 // -generated of the program ask for them.

@@ -55,6 +55,8 @@ func run(pass *analysis.Pass, o *Options) {
 			continue // bounded, or out of sight
 		case s.Spawn.Kind == spawns.Group, s.Spawn.Kind == spawns.TryGroup:
 			continue // errgrouplimit's
+		case check.Served(s):
+			continue // handlerspawn's
 		}
 		key := loop{s.Factor.Loop, s.Factor.Func, s.Factor.Pos}
 		if len(found[key]) == 0 {

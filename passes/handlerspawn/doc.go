@@ -1,0 +1,81 @@
+// Package handlerspawn reports work that a request or message handler starts
+// and leaves behind.
+//
+// # Analyzer handlerspawn
+//
+// handlerspawn: report work that request handlers start and leave behind
+//
+// Wrong: the handler answers at once, and the mails pile up.
+//
+//	func (s *Server) signup(w http.ResponseWriter, r *http.Request) {
+//		user := r.FormValue("user")
+//		go s.sendWelcome(user)
+//		w.WriteHeader(http.StatusAccepted)
+//	}
+//
+// Right: so many mails may be under way, and who comes then is told so.
+//
+//	func (s *Server) signup(w http.ResponseWriter, r *http.Request) {
+//		user := r.FormValue("user")
+//		select {
+//		case s.slots <- struct{}{}: // made with room for maxMails
+//		default:
+//			http.Error(w, "busy", http.StatusServiceUnavailable)
+//			return
+//		}
+//		go func() {
+//			defer func() { <-s.slots }()
+//			s.sendWelcome(user)
+//		}()
+//		w.WriteHeader(http.StatusAccepted)
+//	}
+//
+// There is no loop in the handler: the loop is that of the server, which calls
+// it once per request. As long as the handler does the work itself, a client
+// that waits for its answer is a limit of a kind, and so are the limits of the
+// server and of what stands before it. Work that outlives its request is past
+// all of them: when the mail server is slow, requests are answered as fast as
+// ever, and each leaves a goroutine, its memory and its connection behind. With a
+// broker it is worse. It sends the next message when one counts as done, so it no
+// longer waits for anything, and what is under way when the process ends is lost.
+//
+// The check knows the handlers of net/http and what builds on them, of gin, echo,
+// fiber and fasthttp, the methods of gRPC and Connect services, and the callbacks
+// of NATS and Google Pub/Sub, by the types of their parameters. It looks at
+// everything in them that starts work: go statements, sync.WaitGroup.Go without a
+// wait, groups that nobody waits for, timers, child processes, and calls of
+// functions that start a goroutine and return.
+//
+// # Findings
+//
+// The category of a finding says what the handler was called for.
+//
+//   - request: the work goes on when the request is answered.
+//   - message: the message counts as done when the handler returns or says so,
+//     and the work is not. If it fails, or the process ends, nobody does it again.
+//
+// # What stays silent
+//
+// A token that is taken before the spawn, a place in a channel that a fixed
+// number of workers read, a wait for the work before the handler returns, a flag
+// that lets one run at a time: see spawnloop, a gate is the same here. A loop over
+// data in a handler is spawnloop's, as is that over the messages of a Kafka claim,
+// and a group that somebody waits for is errgrouplimit's.
+//
+// Level audit adds work that ends with its request: that waits for the context of
+// the request or hands it to what it calls, that writes to a pipe or channel which
+// the handler reads; and timers and long-lived work. A context from context.WithoutCancel or
+// context.Background is not that of the request. Level strong keeps work that
+// nothing ties to the request and nobody waits for, what was bounded in vain, and
+// what stands beside a limited spawn in the same file.
+//
+// Tests, examples and generated files are left out, unless the flags -tests and
+// -generated of the program ask for them.
+//
+// # How to say that it is meant
+//
+// A directive on the spawn or on the handler says what the code cannot show:
+//
+//	//inflight:bounded an administrator does this, once a day
+//	go s.rebuildIndex()
+package handlerspawn

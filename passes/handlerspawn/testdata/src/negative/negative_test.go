@@ -1,0 +1,7 @@
+package negative
+
+import "net/http"
+
+func handler(w http.ResponseWriter, r *http.Request) {
+	go notify(r.URL.Path)
+}
