@@ -30,9 +30,8 @@ const top = "../.."
 // of the check is a regexp too. Wants hold at the default level, unless a line of
 // the file says otherwise:
 //
-//	//level: strong       they hold at the default level and at strong
-//	//level: audit        they hold at audit
-//	//level: audit only   they hold at audit, and the file is silent by default
+//	//level: strong   they hold at that level too
+//	//level: audit    they hold there, and by default nothing is reported
 func TestFindings(t *testing.T) {
 	bin := filepath.Join(t.TempDir(), "inflight")
 	run(t, top, "go", "build", "-o", bin, "./cmd/inflight")
@@ -207,12 +206,8 @@ func parse(t *testing.T, name string, src []byte) *file {
 		line := pos.Line(at)
 		if level, ok := strings.CutPrefix(text, "//level: "); ok {
 			switch level {
-			case "strong":
-				f.tested["strong"] = true
-			case "audit":
-				f.tested = map[string]bool{"audit": true}
-			case "audit only":
-				f.tested["audit"], f.silent = true, true
+			case "strong", "audit":
+				f.tested[level], f.silent = true, level == "audit"
 			default:
 				t.Fatalf("%s:%d: no level %q", name, line, level)
 			}

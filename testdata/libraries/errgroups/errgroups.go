@@ -32,7 +32,7 @@ func lifted(ctx context.Context, ids []string) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(-1)
 	for _, id := range ids {
-		g.Go(func() error { return fetch(ctx, id) }) // want errgrouplimit:"^g\.Go per element of ids \(parameter\): .*removes the limit"
+		g.Go(func() error { return fetch(ctx, id) }) // want errgrouplimit:"^g\.Go per element of ids \(parameter\): .*SetLimit\(-1\)"
 	}
 	return g.Wait()
 }

@@ -1,4 +1,4 @@
-//level: audit only
+//level: audit
 
 package listeners
 
