@@ -11,11 +11,10 @@ import (
 // cannot be said of. A method that several types have from one they embed stands
 // with the latter, and is documented with one of the former.
 func (r Row) Check(pkg *types.Package) error {
-	documented := r.Name
-	if _, anchor, ok := strings.Cut(r.Ref, "#"); ok {
-		documented = anchor
+	typ, method, isMethod := strings.Cut(r.Name, ".")
+	if _, anchor, _ := strings.Cut(r.Ref, "#"); isMethod && strings.HasSuffix(anchor, "."+method) {
+		typ = strings.TrimSuffix(anchor, "."+method)
 	}
-	typ, method, isMethod := strings.Cut(documented, ".")
 	obj := pkg.Scope().Lookup(typ)
 	if isMethod && obj != nil {
 		obj, _, _ = types.LookupFieldOrMethod(obj.Type(), true, pkg, method)
@@ -53,7 +52,7 @@ func (f Func) Fits(sig *types.Signature) error {
 		default:
 			return errors.New("the argument is nothing that runs")
 		}
-	case Limit, NewSemaphore, NewLimited, NewListener:
+	case Limit, NewSemaphore, NewLimited, NewListener, Prefetch:
 		if f.Arg == -1 && f.Role == NewLimited {
 			break
 		}
@@ -93,7 +92,7 @@ func (f Func) Fits(sig *types.Signature) error {
 		}
 	}
 	switch f.Role {
-	case Acquire, Join, Lock, Unlock, Release, Notify, Signal, Start, Same, Limit, Fixed, Supervise:
+	case Acquire, Join, Lock, Unlock, Release, Notify, Signal, Start, Same, Limit, Fixed, Supervise, Ack, Prefetch:
 		if sig.Recv() == nil {
 			return errors.New("it is no method")
 		}

@@ -40,7 +40,7 @@ func (f *rowsFlag) String() string {
 	var rows []string
 	for path, names := range f.added {
 		for name, row := range names {
-			rows = append(rows, fullName(path, name)+"="+row.words())
+			rows = append(rows, fullName(path, name)+"="+row.String())
 		}
 	}
 	slices.Sort(rows)
@@ -87,31 +87,51 @@ func (r Role) String() string {
 	return "?"
 }
 
-var wordNames = []struct {
-	word string
-	set  func(*Func)
-	is   func(Func) bool
-}{
-	{"open", func(f *Func) { f.Pool = Open }, func(f Func) bool { return f.Pool == Open }},
-	{"closed", func(f *Func) { f.Pool = Closed }, func(f Func) bool { return f.Pool == Closed }},
-	{"broker", func(f *Func) { f.Broker = true }, func(f Func) bool { return f.Broker }},
-	{"negative-lifts", func(f *Func) { f.Lifts = LiftsNegative }, func(f Func) bool { return f.Lifts == LiftsNegative }},
-	{"zero-lifts", func(f *Func) { f.Lifts = LiftsZero }, func(f Func) bool { return f.Lifts == LiftsZero }},
-	{"not-positive-lifts", func(f *Func) { f.Lifts = LiftsNotPositive }, func(f Func) bool { return f.Lifts == LiftsNotPositive }},
+// A word says more about a row.
+type word struct {
+	word  string
+	set   func(*Func)
+	is    func(Func) bool
+	roles []Role // those that it has a meaning for
 }
 
+var words = []word{
+	{"open", func(f *Func) { f.Pool = Open }, func(f Func) bool { return f.Pool == Open }, spawning},
+	{"closed", func(f *Func) { f.Pool = Closed }, func(f Func) bool { return f.Pool == Closed }, spawning},
+	{"broker", func(f *Func) { f.Broker = true }, func(f Func) bool { return f.Broker }, receiving},
+	{"negative-lifts", func(f *Func) { f.Lifts = LiftsNegative }, func(f Func) bool { return f.Lifts == LiftsNegative }, limiting},
+	{"zero-lifts", func(f *Func) { f.Lifts = LiftsZero }, func(f Func) bool { return f.Lifts == LiftsZero }, limiting},
+	{"not-positive-lifts", func(f *Func) { f.Lifts = LiftsNotPositive }, func(f Func) bool { return f.Lifts == LiftsNotPositive }, limiting},
+}
+
+var (
+	spawning  = []Role{Spawn, TrySpawn}
+	receiving = []Role{Handle, Receive, Deliver}
+	limiting  = []Role{Limit, NewLimited, NewSemaphore, NewListener}
+)
+
 // words writes a row as people do.
-func (f Func) words() string {
+func (f Func) String() string {
 	text := f.Role.String()
 	if f.Arg != 0 {
 		text += ":" + strconv.Itoa(f.Arg)
 	}
-	for _, w := range wordNames {
+	for _, w := range words {
 		if w.is(f) {
 			text += " " + w.word
 		}
 	}
 	return text
+}
+
+// misfit is a word of f that its role has no meaning for, "" if there is none.
+func (f Func) misfit() string {
+	for _, w := range words {
+		if w.is(f) && !slices.Contains(w.roles, f.Role) {
+			return w.word
+		}
+	}
+	return ""
 }
 
 // ParseRow reads a row as people write it: the full name of a function as Go
@@ -127,34 +147,38 @@ func ParseRow(s string) (path, name string, row Func, err error) {
 	if path, name, err = splitName(strings.TrimSpace(full)); err != nil {
 		return "", "", row, fmt.Errorf("row %q: %w", s, err)
 	}
-	words := strings.Fields(role)
-	if len(words) == 0 {
+	said := strings.Fields(role)
+	if len(said) == 0 {
 		return "", "", row, fmt.Errorf("row %q: no role after the name", s)
 	}
-	word, arg, hasArg := strings.Cut(words[0], ":")
-	if row.Role, ok = roleNames[word]; !ok {
-		return "", "", row, fmt.Errorf("row %q: unknown role %q", s, word)
+	roleName, arg, hasArg := strings.Cut(said[0], ":")
+	if row.Role, ok = roleNames[roleName]; !ok {
+		return "", "", row, fmt.Errorf("row %q: unknown role %q", s, roleName)
 	}
 	if hasArg {
-		if row.Arg, err = strconv.Atoi(arg); err != nil || row.Arg < -1 || row.Arg > 99 {
+		lowest := 0
+		if row.Role == NewLimited {
+			lowest = -1 // the library chooses the limit
+		}
+		if row.Arg, err = strconv.Atoi(arg); err != nil || row.Arg < lowest || row.Arg > 99 {
 			return "", "", row, fmt.Errorf("row %q: %q is not the number of an argument", s, arg)
 		}
 	}
-next:
-	for _, word := range words[1:] {
-		for _, w := range wordNames {
-			if w.word == word {
-				w.set(&row)
-				continue next
-			}
+	for _, text := range said[1:] {
+		i := slices.IndexFunc(words, func(w word) bool { return w.word == text })
+		if i < 0 {
+			return "", "", row, fmt.Errorf("row %q: unknown word %q", s, text)
 		}
-		return "", "", row, fmt.Errorf("row %q: unknown word %q", s, word)
+		words[i].set(&row)
+	}
+	if text := row.misfit(); text != "" {
+		return "", "", row, fmt.Errorf("row %q: %q says nothing of role %q", s, text, roleName)
 	}
 	return path, name, row, nil
 }
 
 // splitName takes the full name of a function apart: path.Name, (path.Type).Name
-// or (*path.Type).Name.
+// or (*path.Type).Name. The name of a generic type may have its parameters.
 func splitName(full string) (path, name string, err error) {
 	wrong := errors.New("want path.Name or (*path.Type).Name")
 	typ := ""
@@ -163,7 +187,7 @@ func splitName(full string) (path, name string, err error) {
 		if !ok {
 			return "", "", wrong
 		}
-		recv = strings.TrimPrefix(recv, "*")
+		recv, _, _ = strings.Cut(strings.TrimPrefix(recv, "*"), "[")
 		i := strings.LastIndexByte(recv, '.')
 		if i <= 0 {
 			return "", "", wrong
