@@ -31,7 +31,9 @@
 //
 //   - nolimit: Go is called once per element of data, or recursively, on a group
 //     that no SetLimit was found for.
-//   - negative: SetLimit with a negative number removes the limit.
+//   - lifted: the limit is a number that means none, as SetLimit(-1) does.
+//   - nested: the work of a group that has a limit adds to the same group: once all
+//     of the limit does so, it waits for ever.
 //   - datasized: the limit is the length of the data.
 //   - late: SetLimit comes after the first Go. On a group that had no limit it
 //     does not panic, but what was started before gives back a slot that it never

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/check"
 	"github.com/inflight-go/inflight/passes/internal/doc"
@@ -66,6 +66,12 @@ func run(pass *analysis.Pass, o *Options) {
 				Message: fmt.Sprintf("result of %s ignored: when %s is full, the work is not done", check.Operation(s), group)})
 			continue
 		}
+		if v := s.Verdict; v.Limited.IsValid() && v.Nested.IsValid() && repeated(s) && s.Spawn.Kind == spawns.Group {
+			r.Report(check.Finding{Site: s, Category: "nested", Level: evidence.LevelStrong,
+				Message: fmt.Sprintf("%s: its work adds to %s too (line %d) and waits for ever once all of the limit (line %d) do",
+					check.Operation(s), group, r.Line(v.Nested), r.Line(v.Limited))})
+			continue
+		}
 		category, why := explain(r, s, group)
 		level := s.Level
 		at := s.Factor.Pos
@@ -88,11 +94,27 @@ func run(pass *analysis.Pass, o *Options) {
 			message += " " + check.Subject(s)
 		}
 		message += ": " + why
-		if o.Limit != "" && category == "nolimit" {
+		switch {
+		case s.Verdict.Nested.IsValid() && category == "nolimit":
+			message += fmt.Sprintf("; a limit would deadlock, the work adds to %s (line %d)", group, r.Line(s.Verdict.Nested))
+		case o.Limit != "" && category == "nolimit" && setsLimit(s):
 			message += fmt.Sprintf("; %s.SetLimit(%s) before it would set one", group, o.Limit)
 		}
 		r.Report(check.Finding{Site: s, Category: category, Message: message, Level: level})
 	}
+}
+
+// repeated: there can be more such work than the limit lets in.
+func repeated(s *sites.Site) bool {
+	_, open := s.Repeat.Unbounded()
+	return open
+}
+
+// setsLimit reports whether the group is one whose limit a method SetLimit sets.
+func setsLimit(s *sites.Site) bool {
+	obj, _, _ := types.LookupFieldOrMethod(s.Spawn.Group.Type(), true, s.Spawn.Callee.Pkg(), "SetLimit")
+	_, ok := obj.(*types.Func)
+	return ok
 }
 
 // explain says what is wrong with the limit of the group.
@@ -100,7 +122,7 @@ func explain(r *check.Reporter, s *sites.Site, group string) (category, why stri
 	line := r.Line(s.Verdict.FakePos)
 	switch s.Verdict.Fake {
 	case gates.Lifted:
-		return "negative", fmt.Sprintf("SetLimit(%s) at line %d removes the limit of %s", limitOf(s), line, group)
+		return "lifted", fmt.Sprintf("%s at line %d means no limit for %s", check.Lifted(s.Verdict), line, group)
 	case gates.ZeroLimit:
 		return "zero", fmt.Sprintf("SetLimit(0) at line %d lets nothing start, it waits for ever", line)
 	case gates.LateLimit:
@@ -113,12 +135,4 @@ func explain(r *check.Reporter, s *sites.Site, group string) (category, why stri
 		return "nolimit", fmt.Sprintf("no limit found on group %s, and the one at line %d is passed by", group, line)
 	}
 	return "nolimit", "no limit found on group " + group
-}
-
-// limitOf is the constant that SetLimit was given.
-func limitOf(s *sites.Site) string {
-	if c, ok := s.Verdict.KValue.(*ssa.Const); ok && c.Value != nil {
-		return c.Value.String()
-	}
-	return "-1"
 }

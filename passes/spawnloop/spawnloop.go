@@ -112,8 +112,13 @@ func explain(r *check.Reporter, s *sites.Site) (category, why string) {
 		return "givenback", fmt.Sprintf("no limit found: the token taken at line %d is given back at once", line)
 	case gates.NotEachTime:
 		return "notalways", fmt.Sprintf("no limit found on every way to %s, the one at line %d is passed by", before, line)
+	case gates.Lifted:
+		return "lifted", fmt.Sprintf("no limit found before %s, %s at line %d means none", before, check.Lifted(s.Verdict), line)
 	case gates.RateOnly:
 		return "unbounded", fmt.Sprintf("no limit found before %s, line %d bounds the rate only", before, line)
+	}
+	if s.Spawn.Kind == spawns.Starter {
+		return "unbounded", "it starts a goroutine and returns, no limit found before it"
 	}
 	return "unbounded", "no limit found before " + before
 }

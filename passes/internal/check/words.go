@@ -9,6 +9,9 @@ import (
 	"go/types"
 	"strings"
 
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/gates"
 	"github.com/inflight-go/inflight/passes/internal/repeats"
 	"github.com/inflight-go/inflight/passes/internal/sites"
@@ -229,6 +232,20 @@ func Before(s *sites.Site) string {
 		return "the go statement"
 	}
 	return Operation(s)
+}
+
+// Lifted names a limit that stands for none, as it is called: SetLimit(-1).
+func Lifted(v gates.Verdict) string {
+	name, n := "the limit", "-1"
+	if v.FakeCall != nil {
+		if fn := flow.Callee(v.FakeCall); fn != nil {
+			name = fn.Name()
+		}
+	}
+	if c, ok := v.KValue.(*ssa.Const); ok && c.Value != nil {
+		n = c.Value.String()
+	}
+	return name + "(" + n + ")"
 }
 
 // Lines lists line numbers: line 3, lines 3 and 5.

@@ -8,58 +8,88 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
-// tied: the work ends with the request that started it: it uses the request, its
-// context or its pipe, or tells the handler when it is done.
+// tied: the work ends with the request that started it: it waits on the context of
+// the request or hands it to what it calls, uses its writer, its stream or its
+// pipe, or talks to the handler over a channel. Reading what the request holds
+// does not tie it.
 func (sc *Scale) tied(s *spawns.Spawn) bool {
 	if sc.Gates.Answers(s) {
 		return true
 	}
-	for _, v := range used(s) {
-		if sc.ofRequest(v, 0) {
+	// What the call of the work is given, by name or as arguments.
+	common := s.Instr.Common()
+	args := flow.Args(common)
+	if s.Kind == spawns.Go {
+		args = common.Args
+	}
+	for _, arg := range args {
+		if sc.ends(arg) {
+			return true
+		}
+	}
+	if s.Through != nil {
+		return false // its body has other names for these
+	}
+	seen := map[*ssa.Function]bool{}
+	for _, fn := range s.Work {
+		if fn.Parent() != nil && sc.usesRequest(fn, seen) {
 			return true
 		}
 	}
 	return false
 }
 
-// used are the values of the handler that the work gets: what its closure binds,
-// and the arguments of the call.
-func used(s *spawns.Spawn) []ssa.Value {
-	var out []ssa.Value
-	bound := func(v ssa.Value) {
-		if mc, ok := v.(*ssa.MakeClosure); ok {
-			out = append(out, mc.Bindings...)
-		}
-	}
-	if s.Through != nil {
-		// Bound out of sight of the handler: what it hands over counts.
-		return flow.Args(s.Instr.Common())
-	}
-	for _, fn := range s.Work {
-		for _, mc := range flow.Closures(fn) {
-			out = append(out, mc.Bindings...)
-		}
-	}
-	bound(s.Value)
-	common := s.Instr.Common()
-	bound(common.Value)
-	if common.IsInvoke() {
-		out = append(out, common.Value)
-	}
-	return append(out, common.Args...)
-}
-
-// ofRequest reports whether v is the request itself, a context that is cancelled
-// with it, a pipe, or a variable that holds one of these.
-func (sc *Scale) ofRequest(v ssa.Value, depth int) bool {
-	if depth > 8 || v == nil {
+// usesRequest reports whether a literal, or one inside it, calls something that
+// ends with the request.
+func (sc *Scale) usesRequest(fn *ssa.Function, seen map[*ssa.Function]bool) bool {
+	if seen[fn] {
 		return false
 	}
+	seen[fn] = true
+	found := false
+	flow.Instructions(fn, true, func(instr ssa.Instruction) {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok || found {
+			return
+		}
+		common := call.Common()
+		callee := flow.Callee(common)
+		if callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "context" {
+			if name := callee.Name(); name == "Done" || name == "Err" {
+				found = sc.ends(flow.Receiver(common))
+			}
+			return // what it makes is looked at where it is used
+		}
+		if recv := flow.Receiver(common); recv != nil && writes(recv) && sc.ends(recv) {
+			found = true
+		}
+		for _, arg := range flow.Args(common) {
+			found = found || sc.ends(arg)
+		}
+	})
+	return found
+}
+
+// writes: calling any method of v needs the other end of the request: its writer,
+// pipe or stream.
+func writes(v ssa.Value) bool {
 	t := v.Type()
-	if _, ok := knowledge.ServedType(t); ok {
-		return true
+	return knowledge.IsNamed(t, "net/http", "ResponseWriter") || isPipe(v) || knowledge.IsServerStream(t)
+}
+
+func isPipe(v ssa.Value) bool {
+	return knowledge.IsNamed(v.Type(), "io", "PipeWriter") || knowledge.IsNamed(v.Type(), "io", "PipeReader")
+}
+
+// ends reports whether v is of no use after the request: its context, its writer
+// or pipe, or the request as a whole.
+func (sc *Scale) ends(v ssa.Value) bool { return sc.ofRequest(v, 0) }
+
+func (sc *Scale) ofRequest(v ssa.Value, depth int) bool {
+	if depth > 10 || v == nil {
+		return false
 	}
-	if knowledge.IsNamed(t, "io", "PipeWriter") || knowledge.IsNamed(t, "io", "PipeReader") {
+	if isPipe(v) {
 		return true
 	}
 	switch v := v.(type) {
@@ -70,6 +100,9 @@ func (sc *Scale) ofRequest(v ssa.Value, depth int) bool {
 			}
 		}
 	case *ssa.UnOp:
+		if _, ok := v.X.(*ssa.FieldAddr); ok {
+			return false // what the request holds
+		}
 		return sc.ofRequest(v.X, depth+1)
 	case *ssa.FreeVar:
 		return sc.ofRequest(flow.Binding(v), depth+1)
@@ -86,17 +119,28 @@ func (sc *Scale) ofRequest(v ssa.Value, depth int) bool {
 	case *ssa.Extract:
 		return sc.ofRequest(v.Tuple, depth+1)
 	case *ssa.Parameter:
-		if knowledge.IsNamed(t, "context", "Context") || knowledge.IsNamed(t, "net/http", "Request") {
-			return true
+		if _, ok := knowledge.Handler(v.Parent().Name(), v.Parent().Signature); !ok {
+			return false
 		}
-		return knowledge.IsServerStream(t)
+		t := v.Type()
+		if served, ok := knowledge.ServedType(t); ok {
+			return !served.Message // a message can be kept
+		}
+		return knowledge.IsNamed(t, "context", "Context") && !receives(v.Parent()) ||
+			knowledge.IsNamed(t, "net/http", "Request") || knowledge.IsServerStream(t)
 	case *ssa.Call:
 		return sc.derived(v, depth)
 	}
 	return false
 }
 
-// derived: a context made from that of the request.
+// receives: a function that gets messages; a context it gets is the consumer's.
+func receives(fn *ssa.Function) bool {
+	s, ok := knowledge.Handler(fn.Name(), fn.Signature)
+	return ok && s.Message
+}
+
+// derived: a context that belongs to the request, or was made from one that does.
 func (sc *Scale) derived(call *ssa.Call, depth int) bool {
 	fn := flow.Callee(&call.Call)
 	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() == "context" && fn.Name() == "WithoutCancel" {
@@ -107,9 +151,26 @@ func (sc *Scale) derived(call *ssa.Call, depth int) bool {
 		return false
 	}
 	for _, arg := range call.Call.Args {
-		if sc.ofRequest(arg, depth+1) {
+		if sc.ofRequest(arg, depth+1) || sc.requestOf(arg, depth+1) {
 			return true
 		}
 	}
-	return call.Call.IsInvoke() && sc.ofRequest(call.Call.Value, depth+1)
+	return call.Call.IsInvoke() && (sc.ofRequest(call.Call.Value, depth+1) || sc.requestOf(call.Call.Value, depth+1))
+}
+
+// requestOf: the *http.Request that another request holds in a field, or returns.
+func (sc *Scale) requestOf(v ssa.Value, depth int) bool {
+	if !knowledge.IsNamed(v.Type(), "net/http", "Request") || depth > 10 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if fa, ok := v.X.(*ssa.FieldAddr); ok {
+			return sc.ofRequest(fa.X, depth+1)
+		}
+	case *ssa.Call:
+		recv := flow.Receiver(&v.Call)
+		return recv != nil && sc.ofRequest(recv, depth+1)
+	}
+	return false
 }

@@ -50,7 +50,7 @@ func (sc *Scale) Weigh(s *spawns.Spawn, r repeats.Repeat, f repeats.Factor, v ga
 	}
 	add(Multiplied, multiplied)
 	// What is small once is not when it is multiplied.
-	if !multiplied {
+	if !multiplied && !served {
 		add(Topology, o != nil && topology(o))
 		add(Component, sc.component(s, f))
 		add(Settings, o != nil && settings(o))
@@ -63,7 +63,7 @@ func (sc *Scale) Weigh(s *spawns.Spawn, r repeats.Repeat, f repeats.Factor, v ga
 	add(Connections, o != nil && o.Kind == repeats.Accept)
 	add(Signals, o != nil && (o.Kind == repeats.Event || o.Kind == repeats.Endless))
 	add(Tied, tied)
-	add(Acked, work.Acks && o != nil && (o.Kind == repeats.Delivery || o.Is(repeats.Channel) || o.Is(repeats.Stream)))
+	add(Acked, work.Acks && o != nil && (o.Kind == repeats.Delivery || o.Is(repeats.Stream) || o.Is(repeats.Channel) && !sc.P.Table.Prefetches(o.Func)))
 	add(Delayed, s.Kind == spawns.Timer)
 	add(Keyed, sc.Gates.Keyed(s, f))
 	return out

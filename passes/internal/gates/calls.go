@@ -34,8 +34,8 @@ func (q *search) call(call *ssa.Call) {
 	switch row.Role {
 	case knowledge.Acquire:
 		size, kv, lifted := q.weighted(recv)
-		if lifted.IsValid() {
-			q.note(key, candidate{fake: Lifted, pos: lifted})
+		if lifted != nil {
+			q.note(key, candidate{fake: Lifted, pos: lifted.Pos(), call: &lifted.Call, kv: kv})
 			return
 		}
 		if q.sameData(size, f) && always(q.Analysis, kv) {

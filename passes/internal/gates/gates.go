@@ -69,7 +69,12 @@ type Verdict struct {
 
 	Fake    Fake
 	FakePos token.Pos
+	// FakeCall is the call of a limit that stands for none.
+	FakeCall *ssa.CallCommon
 
+	// Limited is where the limit of the group is set, also when the spawn is
+	// reached only once.
+	Limited token.Pos
 	// Nested is where the work of a group that has a limit, or is to get one,
 	// adds to the same group: with a limit all of it can wait for a place at once.
 	Nested token.Pos
@@ -88,7 +93,6 @@ func (a *Analysis) Of(s *spawns.Spawn, f repeats.Factor) Verdict {
 	var v Verdict
 	if s.Pooled() {
 		v = a.Group(s, f)
-		v.Nested = a.nested(s)
 		if v.Gate != None {
 			return v
 		}
@@ -100,12 +104,12 @@ func (a *Analysis) Of(s *spawns.Spawn, f repeats.Factor) Verdict {
 		return Verdict{Gate: Prefetch, Pos: pos}
 	}
 	found := a.before(s, f)
-	found.Nested = v.Nested
 	if found.Gate != None {
 		return found
 	}
 	if v.Fake == NoFake {
-		v.Fake, v.FakePos = found.Fake, found.FakePos
+		found.Nested, found.Limited = v.Nested, v.Limited
+		v = found
 	}
 	if v.Fake == NoFake {
 		v.Fake, v.FakePos = a.inside(s)

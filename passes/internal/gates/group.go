@@ -17,6 +17,15 @@ func constantBool(b bool) constant.Value { return constant.MakeBool(b) }
 
 // Group says whether the group or pool of s has a limit.
 func (a *Analysis) Group(s *spawns.Spawn, f repeats.Factor) Verdict {
+	v := a.group(s, f)
+	if v.Gate == GroupLimit {
+		v.Limited = v.Pos
+	}
+	v.Nested = a.nested(s)
+	return v
+}
+
+func (a *Analysis) group(s *spawns.Spawn, f repeats.Factor) Verdict {
 	row := a.P.Table.Lookup(s.Callee)
 	key := a.keyOf(s.Group, nil)
 	limits, handed := a.limitsOf(key)
@@ -310,7 +319,7 @@ func isZero(n ssa.Value) bool {
 // limitBy judges the limit n of the group of s.
 func (a *Analysis) limitBy(s *spawns.Spawn, f repeats.Factor, call ssa.CallInstruction, n ssa.Value, l knowledge.Lifts) Verdict {
 	if lifts(n, l) {
-		return Verdict{Fake: Lifted, FakePos: call.Pos(), KValue: n}
+		return Verdict{Fake: Lifted, FakePos: call.Pos(), FakeCall: call.Common(), KValue: n}
 	}
 	if isZero(n) && s.Group != nil && knowledge.IsNamed(s.Group.Type(), "golang.org/x/sync/errgroup", "Group") {
 		return Verdict{Fake: ZeroLimit, FakePos: call.Pos()}

@@ -124,7 +124,7 @@ func (q *search) run() Verdict {
 	for _, cand := range c {
 		if cand.fake != NoFake {
 			if fake.Fake == NoFake {
-				fake = Verdict{Fake: cand.fake, FakePos: cand.pos}
+				fake = Verdict{Fake: cand.fake, FakePos: cand.pos, FakeCall: cand.call, KValue: cand.kv}
 			}
 			continue
 		}
@@ -166,6 +166,7 @@ type candidate struct {
 	kind Kind
 	fake Fake
 	pos  token.Pos
+	call *ssa.CallCommon // of a limit that stands for none
 	cuts cuts
 	k    repeats.Size
 	kv   ssa.Value
@@ -231,6 +232,9 @@ func (q *search) collect() {
 	}
 	for _, c := range q.found {
 		q.conditional(c)
+		if c.kind == Join && q.s.Kind == spawns.Process {
+			maps.Copy(c.cuts.edges, failed(q.s.Instr))
+		}
 	}
 }
 
@@ -293,6 +297,32 @@ func trueEdges(v ssa.Value) cuts {
 	}
 	follow(v, true)
 	return c
+}
+
+// failed returns the branches that are taken when a call returned an error: then
+// it started nothing.
+func failed(call ssa.CallInstruction) map[[2]*ssa.BasicBlock]bool {
+	out := map[[2]*ssa.BasicBlock]bool{}
+	v, ok := call.(ssa.Value)
+	if !ok {
+		return out
+	}
+	for _, ref := range *v.Referrers() {
+		cmp, ok := ref.(*ssa.BinOp)
+		if !ok || cmp.Op != token.NEQ && cmp.Op != token.EQL {
+			continue
+		}
+		branch := 0
+		if cmp.Op == token.EQL {
+			branch = 1
+		}
+		for _, use := range *cmp.Referrers() {
+			if test, ok := use.(*ssa.If); ok {
+				out[[2]*ssa.BasicBlock{test.Block(), test.Block().Succs[branch]}] = true
+			}
+		}
+	}
+	return out
 }
 
 // rechecked reports whether a select that also ends when a context does is followed

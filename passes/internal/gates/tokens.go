@@ -263,8 +263,8 @@ func sameLoop(x, y ssa.Instruction) bool {
 }
 
 // weighted traces the capacity of a semaphore of the table to where it was made.
-// lifted is that place when the capacity stands for none.
-func (a *Analysis) weighted(sem ssa.Value) (size repeats.Size, k ssa.Value, lifted token.Pos) {
+// lifted is the call that made it when the capacity stands for none.
+func (a *Analysis) weighted(sem ssa.Value) (size repeats.Size, k ssa.Value, lifted *ssa.Call) {
 	made, _ := a.resolve(sem, nil).(*ssa.Call)
 	if made == nil {
 		if v, ok := a.keyOf(sem, nil).(*types.Var); ok {
@@ -276,19 +276,19 @@ func (a *Analysis) weighted(sem ssa.Value) (size repeats.Size, k ssa.Value, lift
 		}
 	}
 	if made == nil {
-		return repeats.Size{Class: repeats.Unknown}, nil, token.NoPos
+		return repeats.Size{Class: repeats.Unknown}, nil, nil
 	}
 	row := a.P.Table.Lookup(flow.Callee(&made.Call))
 	if row.Role != knowledge.NewSemaphore {
-		return repeats.Size{Class: repeats.Unknown}, nil, token.NoPos
+		return repeats.Size{Class: repeats.Unknown}, nil, nil
 	}
 	args := flow.Args(&made.Call)
 	if row.Arg >= len(args) {
-		return repeats.Size{Class: repeats.Unknown}, nil, token.NoPos
+		return repeats.Size{Class: repeats.Unknown}, nil, nil
 	}
 	n := args[row.Arg]
 	if lifts(n, row.Lifts) {
-		lifted = made.Pos()
+		lifted = made
 	}
 	return a.Repeats.Count(n, made), n, lifted
 }

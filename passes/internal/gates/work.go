@@ -54,13 +54,18 @@ func (a *Analysis) joins(group ssa.Value) bool {
 	return ok
 }
 
-// Answers reports whether the function that starts s receives what the work sends,
-// or closes, on some way.
+// Answers reports whether the function that starts s, on some way, receives what the
+// work sends or closes, or closes what the work receives from.
 func (a *Analysis) Answers(s *spawns.Spawn) bool {
 	work := a.workOps(s)
 	here := a.opsOf(s.Instr.Parent(), nil, 0)
 	for key := range here.receives {
 		if work.sends[key] || work.closes[key] {
+			return true
+		}
+	}
+	for key := range here.closes {
+		if work.receives[key] {
 			return true
 		}
 	}

@@ -202,6 +202,20 @@ func (t *Table) method(typ types.Type, is func(Func) bool) bool {
 	return some(table[path]) || t != nil && some(t.added[path])
 }
 
+// Prefetches reports whether the library of fn has a call that says how many
+// messages the broker hands out: without that call it hands out all.
+func (t *Table) Prefetches(fn *types.Func) bool {
+	if fn == nil || fn.Pkg() == nil {
+		return false
+	}
+	for _, row := range table[PackagePath(fn.Pkg())] {
+		if row.Role == Prefetch {
+			return true
+		}
+	}
+	return false
+}
+
 // Has reports whether pkg has a row.
 func (t *Table) Has(pkg *types.Package) bool {
 	path := PackagePath(pkg)

@@ -15,8 +15,10 @@ var served = []Served{
 	{"github.com/Shopify/sarama", "ConsumerGroupClaim", true, "https://pkg.go.dev/github.com/Shopify/sarama#ConsumerGroupHandler"},
 	{"github.com/nats-io/nats.go", "Msg", true, "https://pkg.go.dev/github.com/nats-io/nats.go#MsgHandler"},
 	{"github.com/nats-io/nats.go/jetstream", "Msg", true, "https://pkg.go.dev/github.com/nats-io/nats.go/jetstream#MessageHandler"},
-	{"cloud.google.com/go/pubsub", "Message", true, "https://pkg.go.dev/cloud.google.com/go/pubsub#Subscription.Receive"},
-	{"cloud.google.com/go/pubsub/v2", "Message", true, "https://pkg.go.dev/cloud.google.com/go/pubsub/v2#Subscriber.Receive"},
+	// Both versions declare Message as an alias of this one.
+	{"cloud.google.com/go/internal/pubsub", "Message", true, "https://pkg.go.dev/cloud.google.com/go/internal/pubsub#Message"},
+	{"github.com/rabbitmq/amqp091-go", "Delivery", true, "https://pkg.go.dev/github.com/rabbitmq/amqp091-go#Delivery"},
+	{"github.com/streadway/amqp", "Delivery", true, "https://pkg.go.dev/github.com/streadway/amqp#Delivery"},
 }
 
 // servers has where requests come from, and messages of a peer that nobody keeps.

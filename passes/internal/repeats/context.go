@@ -29,11 +29,14 @@ func (a *Analysis) of(instr ssa.Instruction, depth int) Repeat {
 	if fn.Parent() == nil || depth > 8 {
 		return r
 	}
+	if _, ok := a.handler(fn); ok {
+		return r // called from outside, once a request: see Handler
+	}
 	// Have: fn is a literal, and runs when and as often as its value is called.
 	outer := a.context(fn, depth)
 	r.Factors = append(r.Factors, outer.Factors...)
 	r.Spawned, r.By = outer.Spawned, outer.By
-	r.Escapes = outer.Escapes
+	r.Escapes, r.Single = outer.Escapes, outer.Single
 	return r
 }
 
@@ -95,10 +98,6 @@ func (a *Analysis) callback(fn *ssa.Function, call ssa.CallInstruction, arg int,
 		if row.Arg == arg || row.Role == knowledge.Fixed {
 			return Repeat{Spawned: fn, By: call}
 		}
-	case knowledge.Handle:
-		if row.Arg == arg {
-			return Repeat{} // a handler: see Handler
-		}
 	case knowledge.Retry:
 		if row.Arg == arg {
 			r := a.of(call, depth+1)
@@ -107,7 +106,7 @@ func (a *Analysis) callback(fn *ssa.Function, call ssa.CallInstruction, arg int,
 			return r
 		}
 	case knowledge.Once:
-		return Repeat{Factors: []Factor{{Size: Size{Class: Once}, Func: fn, Pos: call.Pos(), At: call}}}
+		return Repeat{Single: true, Factors: []Factor{{Size: Size{Class: Once}, Func: fn, Pos: call.Pos(), At: call}}}
 	case knowledge.Iterate:
 		if row.Arg == arg {
 			r := a.of(call, depth+1)

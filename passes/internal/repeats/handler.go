@@ -12,22 +12,25 @@ import (
 // around it.
 func (a *Analysis) Handler(instr ssa.Instruction) (Factor, bool) {
 	for fn := instr.Parent(); fn != nil; fn = fn.Parent() {
-		if s, ok := knowledge.Handler(fn.Name(), fn.Signature); ok {
-			origin := &Origin{Kind: Request}
-			if s.Message {
-				origin.Kind = Delivery
-			}
-			return Factor{
-				Size: Size{Class: Forever, Origin: origin},
-				Func: fn, Pos: fn.Pos(), At: instr,
-			}, true
-		}
-		if f, ok := a.registered(fn); ok {
+		if f, ok := a.handler(fn); ok {
 			f.At = instr
 			return f, true
 		}
 	}
 	return Factor{}, false
+}
+
+// handler reports whether fn itself is such a function.
+func (a *Analysis) handler(fn *ssa.Function) (Factor, bool) {
+	s, ok := knowledge.Handler(fn.Name(), fn.Signature)
+	if !ok {
+		return a.registered(fn)
+	}
+	origin := &Origin{Kind: Request}
+	if s.Message {
+		origin.Kind = Delivery
+	}
+	return Factor{Size: Size{Class: Forever, Origin: origin}, Func: fn, Pos: fn.Pos()}, true
 }
 
 // registered reports whether a literal is handed to a function that calls it for

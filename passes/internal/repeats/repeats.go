@@ -155,6 +155,9 @@ type Repeat struct {
 	Spawned *ssa.Function
 	// By is the instruction that spawns it.
 	By ssa.Instruction
+	// Single is set when the instruction runs at most once in the life of the
+	// program, or of the object that it belongs to.
+	Single bool
 	// Escapes is set when the instruction stands in a function value that other
 	// code may call any number of times.
 	Escapes bool

@@ -276,6 +276,10 @@ func (b *builder) row(s *spawns.Spawn) *Site {
 		return site
 	}
 	site.Verdict = b.gates.Of(s, f)
+	if f.Loop == nil && f.Class == repeats.Forever && site.Verdict.Fake == gates.NotEachTime {
+		// In a handler, sends on a channel of the work are no tokens.
+		site.Verdict.Fake, site.Verdict.FakePos = gates.NoFake, token.NoPos
+	}
 	switch site.Verdict.Gate {
 	case gates.None:
 		site.Regime = Unbounded
@@ -297,7 +301,7 @@ func (b *builder) row(s *spawns.Spawn) *Site {
 // inside other work, a server that calls it starts again for each request.
 func (b *builder) served(site *Site) bool {
 	s := site.Spawn
-	if s.Pooled() || site.Repeat.Spawned != nil || site.Repeat.Escapes || site.Repeat.Spends() || site.Repeat.Largest().Class == repeats.Unknown {
+	if s.Pooled() || site.Repeat.Spawned != nil || site.Repeat.Escapes || site.Repeat.Single || site.Repeat.Spends() || site.Repeat.Largest().Class == repeats.Unknown {
 		return false
 	}
 	if s.Kind == spawns.Starter && s.Callee.Pkg() == b.pass.Pkg {

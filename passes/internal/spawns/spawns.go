@@ -219,10 +219,12 @@ func Mentions(info *types.Info, decl ast.Node, known *facts.Facts) bool {
 			if _, ok := known.Starts(fn); ok {
 				starts = true
 			}
+			recv := fn.Signature().Recv()
+			abstract := recv != nil && types.IsInterface(recv.Type())
 			for i, arg := range n.Args {
 				if t := info.TypeOf(arg); t != nil && !found {
-					if _, ok := t.Underlying().(*types.Signature); ok && known.Spawns(fn, i) {
-						found = true
+					if _, ok := t.Underlying().(*types.Signature); ok && (abstract || known.Spawns(fn, i)) {
+						found = true // of an interface: perhaps a group
 					}
 				}
 			}

@@ -4,23 +4,7 @@ import (
 	"context"
 
 	"golang.org/x/sync/errgroup"
-
-	"limits"
 )
-
-type goer interface {
-	Go(func() error)
-	Wait() error
-}
-
-// InterfaceGroup calls Go through an interface, on a group that is in sight.
-func InterfaceGroup(items []item) error {
-	var g goer = new(errgroup.Group)
-	for _, x := range items {
-		g.Go(func() error { return work(x) })
-	}
-	return g.Wait()
-}
 
 type node struct {
 	name     string
@@ -53,15 +37,6 @@ func fill(g *errgroup.Group, items []item) {
 func ParameterOfOnlyCaller(items []item) error {
 	var g errgroup.Group
 	fill(&g, items)
-	return g.Wait()
-}
-
-// OtherPackageUnlimited gets, from another package, a group without a limit.
-func OtherPackageUnlimited(items []item) error {
-	g := limits.Unlimited()
-	for _, x := range items {
-		g.Go(func() error { return work(x) })
-	}
 	return g.Wait()
 }
 
@@ -130,21 +105,5 @@ func LimitedRecursion(n *node) error {
 	for _, c := range n.children {
 		g.Go(func() error { return LimitedRecursion(c) })
 	}
-	return g.Wait()
-}
-
-// LimitedSelf calls Go on a limited group from its own work: it hangs, which is
-// another check's matter.
-func LimitedSelf(root *node) error {
-	var g errgroup.Group
-	g.SetLimit(most)
-	var visit func(n *node) error
-	visit = func(n *node) error {
-		for _, c := range n.children {
-			g.Go(func() error { return visit(c) })
-		}
-		return nil
-	}
-	g.Go(func() error { return visit(root) })
 	return g.Wait()
 }

@@ -5,7 +5,6 @@ package gap
 
 import (
 	"net/http"
-	"os/exec"
 	"time"
 
 	"limits"
@@ -148,16 +147,6 @@ func ManyFuncs(items []item) {
 	}
 }
 
-func start(x item) { go work(x) }
-
-// SpawningCallee calls, in the loop, a function that spawns: the go statement
-// is in no loop, and the loop has none.
-func SpawningCallee(items []item) {
-	for _, x := range items {
-		start(x)
-	}
-}
-
 type starter struct{ start func(item) }
 
 // FieldClosure calls a spawning closure through a field.
@@ -168,36 +157,9 @@ func FieldClosure(items []item) {
 	}
 }
 
-type tree struct{ left, right *tree }
-
-// Recursion spawns itself twice; there is no loop.
-func Recursion(t *tree) {
-	if t == nil {
-		return
-	}
-	go Recursion(t.left)
-	go Recursion(t.right)
-}
-
 // AfterFunc starts a goroutine per element, later.
 func AfterFunc(items []item) {
 	for _, x := range items {
 		time.AfterFunc(time.Second, func() { work(x) })
 	}
-}
-
-// Processes starts a process per element.
-func Processes(items []item) error {
-	for _, x := range items {
-		if err := exec.Command("true", x.name).Start(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// Handler spawns once per request: the loop is in net/http.
-func Handler(w http.ResponseWriter, r *http.Request) {
-	go fetch(r.URL.Path)
-	w.WriteHeader(http.StatusAccepted)
 }

@@ -1,16 +1,13 @@
 // Package pubsub is a stub.
 package pubsub
 
-import "context"
+import (
+	"context"
 
-type Message struct {
-	ID   string
-	Data []byte
-}
+	ipubsub "cloud.google.com/go/internal/pubsub"
+)
 
-func (m *Message) Ack() {}
-
-func (m *Message) Nack() {}
+type Message = ipubsub.Message
 
 type Subscription struct{}
 
