@@ -74,7 +74,7 @@ func run(pass *analysis.Pass, o *Options) {
 func report(r *check.Reporter, o *Options, all []*sites.Site) {
 	first := all[0]
 	for _, s := range all {
-		if s.Level < first.Level {
+		if s.Level < first.Level || s.Level == first.Level && plainer(s, first) {
 			first = s
 		}
 	}
@@ -97,6 +97,21 @@ func report(r *check.Reporter, o *Options, all []*sites.Site) {
 		message += "; a semaphore of " + o.Limit + " slots would hold the loop back"
 	}
 	r.Report(check.Finding{Site: first, Category: category, Message: message})
+}
+
+// plainer: a goroutine that stands there says more than one that a function starts,
+// and that more than a timer.
+func plainer(x, y *sites.Site) bool {
+	rank := func(s *sites.Site) int {
+		switch s.Spawn.Kind {
+		case spawns.Starter:
+			return 1
+		case spawns.Timer:
+			return 2
+		}
+		return 0
+	}
+	return rank(x) < rank(y)
 }
 
 // explain says which bound was looked for, and where it is missing.

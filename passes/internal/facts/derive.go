@@ -45,12 +45,17 @@ func (f *Facts) derive(w *view) {
 	})
 	f.rounds(w, func(s *summary) bool {
 		ops := f.holds(w, s)
-		if len(ops) == len(f.holding[s.fn]) {
+		if slices.Equal(ops, f.holding[s.fn]) {
 			return false
 		}
 		f.holding[s.fn] = ops
 		return true
 	})
+	for _, s := range w.funcs {
+		if w.tries(s) {
+			f.trying[s.fn] = true
+		}
+	}
 	f.rounds(w, func(s *summary) bool { return f.groups(w, s) })
 	for _, v := range w.vars {
 		f.sized[v] = Constant

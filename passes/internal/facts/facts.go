@@ -34,7 +34,7 @@ func New(rows *analysis.Analyzer) *analysis.Analyzer {
 		ResultType: reflect.TypeFor[*Facts](),
 		Requires:   []*analysis.Analyzer{directives.Analyzer, rows},
 		FactTypes: []analysis.Fact{(*spawning)(nil), (*starting)(nil), (*waiting)(nil), (*holding)(nil),
-			(*grouping)(nil), (*limiting)(nil), (*limited)(nil), (*sized)(nil), (*bounded)(nil)},
+			(*grouping)(nil), (*limiting)(nil), (*limited)(nil), (*trying)(nil), (*sized)(nil), (*bounded)(nil)},
 	}
 }
 
@@ -48,6 +48,7 @@ type Facts struct {
 	starting map[*types.Func]Start
 	waiting  map[*types.Func]bool
 	holding  map[*types.Func][]Op
+	trying   map[*types.Func]bool
 	grouping map[*types.Func]bool
 	limiting map[*types.Func][]int
 	limited  map[types.Object]bool
@@ -80,6 +81,10 @@ func (f *Facts) Holds(fn *types.Func) []Op {
 	}
 	return f.holding[fn.Origin()]
 }
+
+// Tries reports whether fn is a method that notes something in its receiver and
+// says whether it could: whoever is told no does not go on.
+func (f *Facts) Tries(fn *types.Func) bool { return fn != nil && f.trying[fn.Origin()] }
 
 // Group reports whether fn returns a group that it made, and whether with a
 // limit.
@@ -125,7 +130,7 @@ func run(pass *analysis.Pass, table *knowledge.Table) *Facts {
 	f := &Facts{
 		Table:    table,
 		spawning: map[*types.Func][]int{}, starting: map[*types.Func]Start{}, waiting: map[*types.Func]bool{},
-		holding: map[*types.Func][]Op{}, grouping: map[*types.Func]bool{}, limiting: map[*types.Func][]int{},
+		holding: map[*types.Func][]Op{}, trying: map[*types.Func]bool{}, grouping: map[*types.Func]bool{}, limiting: map[*types.Func][]int{},
 		limited: map[types.Object]bool{}, sized: map[types.Object]Size{}, bounded: map[types.Object]bool{},
 	}
 	for _, of := range pass.AllObjectFacts() {
@@ -174,6 +179,8 @@ func (f *Facts) add(obj types.Object, fact analysis.Fact) {
 		f.waiting[fn] = true
 	case *holding:
 		f.holding[fn] = fact.Ops
+	case *trying:
+		f.trying[fn] = true
 	case *grouping:
 		f.grouping[fn] = fact.Limited
 	case *limiting:
@@ -205,6 +212,9 @@ func (f *Facts) export(pass *analysis.Pass, w *view) {
 		}
 		if ops := f.holding[fn]; ops != nil {
 			pass.ExportObjectFact(fn, &holding{ops})
+		}
+		if f.trying[fn] {
+			pass.ExportObjectFact(fn, &trying{})
 		}
 		if isLimited, ok := f.grouping[fn]; ok {
 			pass.ExportObjectFact(fn, &grouping{isLimited})

@@ -48,6 +48,9 @@ const (
 	Releases
 )
 
+// trying: a call notes something in its receiver, and says whether it could.
+type trying struct{}
+
 // grouping: the result is a group that the function makes.
 type grouping struct{ Limited bool }
 
@@ -79,6 +82,7 @@ func (*spawning) AFact() {}
 func (*starting) AFact() {}
 func (*waiting) AFact()  {}
 func (*holding) AFact()  {}
+func (*trying) AFact()   {}
 func (*grouping) AFact() {}
 func (*limiting) AFact() {}
 func (*limited) AFact()  {}
@@ -104,6 +108,7 @@ func (f *holding) String() string {
 	}
 	return strings.Join(ops, ", ")
 }
+func (*trying) String() string { return "tries" }
 func (f *grouping) String() string {
 	if f.Limited {
 		return "returns a limited group"

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -70,10 +71,28 @@ func (f *Facts) holds(w *view, s *summary) []Op {
 			}
 		}
 	}
+	slices.SortFunc(ops, func(a, b Op) int {
+		return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Kind, b.Kind))
+	})
 	has := func(kind OpKind, op Op) bool { return slices.Contains(ops, Op{kind, op.On, op.Name}) }
 	return slices.DeleteFunc(slices.Clone(ops), func(op Op) bool {
 		return has(Sends, op) && has(Receives, op) || has(Acquires, op) && has(Releases, op)
 	})
+}
+
+// tries: a method that says whether it worked, and changes what its receiver holds:
+// it puts a key there, counts, or sets a flag.
+func (w *view) tries(s *summary) bool {
+	res := s.fn.Signature().Results()
+	if !s.changes.IsValid() || res.Len() == 0 {
+		return false
+	}
+	last := res.At(res.Len() - 1).Type()
+	if b, ok := last.Underlying().(*types.Basic); ok {
+		return b.Kind() == types.Bool && res.Len() == 1
+	}
+	// An error says no when a test comes before the change.
+	return types.Identical(last, types.Universe.Lookup("error").Type()) && s.leaves.IsValid() && s.leaves < s.changes
 }
 
 func receiver(call *ast.CallExpr) ast.Expr {

@@ -37,6 +37,8 @@ type summary struct {
 	chans []chanOp
 	// returns are those of the function itself.
 	returns []*ast.ReturnStmt
+	// changes is where something that the receiver holds is assigned to.
+	changes token.Pos
 	// leaves is where the function first returns in a branch that no error led
 	// to.
 	leaves token.Pos
@@ -199,7 +201,10 @@ func (w *view) walk(root ast.Node, at spot, s *summary) {
 		case *ast.AssignStmt:
 			for _, lhs := range n.Lhs {
 				w.forget(lhs)
+				w.assigned(lhs, at, s)
 			}
+		case *ast.IncDecStmt:
+			w.assigned(n.X, at, s)
 		case *ast.ReturnStmt:
 			if at.own() {
 				s.returns = append(s.returns, n)
@@ -273,6 +278,31 @@ func (w *view) note(call *ast.CallExpr, at spot, s *summary) {
 	s.calls = append(s.calls, called{fn, call, at})
 	if fn.Pkg() != w.pass.Pkg {
 		w.says = true // it may have a fact
+	}
+}
+
+// assigned notes an assignment to what the receiver holds.
+func (w *view) assigned(e ast.Expr, at spot, s *summary) {
+	if s.fn == nil || s.changes.IsValid() || !at.own() {
+		return
+	}
+	recv, pos := s.fn.Signature().Recv(), e.Pos()
+	for recv != nil {
+		switch x := ast.Unparen(e).(type) {
+		case *ast.SelectorExpr:
+			e = x.X
+		case *ast.IndexExpr:
+			e = x.X
+		case *ast.StarExpr:
+			e = x.X
+		case *ast.Ident:
+			if w.pass.TypesInfo.Uses[x] == recv {
+				s.changes = pos
+			}
+			return
+		default:
+			return
+		}
 	}
 }
 

@@ -130,6 +130,18 @@ func (q *search) helper(call *ssa.Call, callee *types.Func) {
 			return
 		}
 	}
+	if isBool && q.Facts.Tries(callee) && q.paired(call, callee) {
+		// if !running.Add(name) { return }, and the work calls running.Remove: at
+		// most one a name, or as many as fit.
+		q.note(call, candidate{kind: Counter, pos: call.Pos(), cuts: cut})
+		return
+	}
+	if !isBool && q.Facts.Tries(callee) && (q.paired(call, callee) || q.worksOn(call)) {
+		if cut := succeeded(call); !cut.empty() {
+			q.note(call, candidate{kind: Counter, pos: call.Pos(), cuts: cut})
+			return
+		}
+	}
 	if work.invoked[call] && q.Facts.Waits(callee) {
 		// release := limiter.Acquire(), and the work calls release.
 		q.note(call, candidate{kind: Limiter, pos: call.Pos(), cuts: cut})
@@ -168,6 +180,54 @@ func (q *search) helper(call *ssa.Call, callee *types.Func) {
 	if q.Facts.Waits(callee) || call.Call.IsInvoke() && returnsLittle(callee) {
 		q.note(key, candidate{kind: Unseen, pos: call.Pos(), cuts: cut})
 	}
+}
+
+// worksOn reports whether the work gets what the call returned.
+func (q *search) worksOn(call *ssa.Call) bool {
+	common := q.s.Instr.Common()
+	given := append([]ssa.Value{common.Value}, common.Args...)
+	if mc, ok := common.Value.(*ssa.MakeClosure); ok {
+		given = append(given, mc.Bindings...)
+	}
+	if mc, ok := q.s.Value.(*ssa.MakeClosure); ok {
+		given = append(given, mc.Bindings...)
+	}
+	for _, v := range given {
+		if cell := flow.Cell(v); cell != nil {
+			for _, st := range flow.CellStores(cell) {
+				if carries(st.Val, call) {
+					return true
+				}
+			}
+		}
+		if carries(v, call) {
+			return true
+		}
+	}
+	return false
+}
+
+// succeeded returns the branches that are taken when the error that a call returned
+// is nil.
+func succeeded(call *ssa.Call) cuts {
+	c := newCuts()
+	n := call.Call.Signature().Results().Len()
+	for _, ref := range *call.Referrers() {
+		var v ssa.Value = call
+		if ex, ok := ref.(*ssa.Extract); ok && ex.Index == n-1 {
+			v = ex
+		} else if n > 1 {
+			continue
+		}
+		for edge := range failed(v) {
+			for _, succ := range edge[0].Succs {
+				if succ != edge[1] {
+					c.edges[[2]*ssa.BasicBlock{edge[0], succ}] = true
+				}
+			}
+		}
+	}
+	return c
 }
 
 // body looks into a function that is called before the spawn.

@@ -15,6 +15,9 @@ import (
 
 func constantBool(b bool) constant.Value { return constant.MakeBool(b) }
 
+// unseen is a limit whose number is out of sight.
+var unseen = repeats.Size{Class: repeats.Unknown}
+
 // Group says whether the group or pool of s has a limit.
 func (a *Analysis) Group(s *spawns.Spawn, f repeats.Factor) Verdict {
 	v := a.group(s, f)
@@ -57,7 +60,7 @@ func (a *Analysis) group(s *spawns.Spawn, f repeats.Factor) Verdict {
 		verdict = a.constructed(s, f)
 	}
 	if verdict.Gate == None && verdict.Fake == NoFake && row.Pool == knowledge.Closed {
-		return Verdict{Gate: GroupLimit, Pos: s.Pos()} // limited unless somebody lifts it
+		return Verdict{Gate: GroupLimit, Pos: s.Pos(), K: unseen} // limited unless somebody lifts it
 	}
 	return verdict
 }
@@ -130,7 +133,7 @@ func (a *Analysis) origin(group ssa.Value) Verdict {
 			return a.stored(field)
 		}
 		if field != nil && a.Facts.Limited(field) {
-			return Verdict{Gate: GroupLimit, Pos: g.Pos()}
+			return Verdict{Gate: GroupLimit, Pos: g.Pos(), K: unseen}
 		}
 		return Verdict{Gate: Owner, Pos: g.Pos()}
 	case *ssa.Global:
@@ -139,7 +142,7 @@ func (a *Analysis) origin(group ssa.Value) Verdict {
 			return a.stored(obj)
 		}
 		if ok && a.Facts.Limited(obj) {
-			return Verdict{Gate: GroupLimit, Pos: g.Pos()}
+			return Verdict{Gate: GroupLimit, Pos: g.Pos(), K: unseen}
 		}
 		return Verdict{Gate: Owner, Pos: g.Pos()}
 	case *ssa.Alloc:
@@ -208,7 +211,7 @@ func (a *Analysis) made(call *ssa.Call) Verdict {
 	}
 	if isLimited, ok := a.Facts.Group(callee); ok {
 		if isLimited {
-			return Verdict{Gate: GroupLimit, Pos: call.Pos()}
+			return Verdict{Gate: GroupLimit, Pos: call.Pos(), K: unseen}
 		}
 		return Verdict{}
 	}
@@ -232,7 +235,7 @@ func (a *Analysis) constructed(s *spawns.Spawn, f repeats.Factor) Verdict {
 		if args := flow.Args(&call.Call); row.Arg >= 0 && row.Arg < len(args) {
 			return a.limitBy(s, f, call, args[row.Arg], row.Lifts), true
 		}
-		return Verdict{Gate: GroupLimit, Pos: call.Pos()}, true
+		return Verdict{Gate: GroupLimit, Pos: call.Pos(), K: unseen}, true
 	}
 	group := a.resolve(s.Group, nil)
 	if v, ok := judge(group); ok {
@@ -284,7 +287,7 @@ func (a *Analysis) limit(s *spawns.Spawn, f repeats.Factor, call ssa.CallInstruc
 	row := a.P.Table.Lookup(flow.Callee(call.Common()))
 	args := flow.Args(call.Common())
 	if row.Arg >= len(args) {
-		return Verdict{Gate: GroupLimit, Pos: call.Pos()}
+		return Verdict{Gate: GroupLimit, Pos: call.Pos(), K: unseen}
 	}
 	n := args[row.Arg]
 	if a.late(s, call) && !lifts(n, row.Lifts) && !isZero(n) {

@@ -232,8 +232,8 @@ func (q *search) collect() {
 	}
 	for _, c := range q.found {
 		q.conditional(c)
-		if c.kind == Join && q.s.Kind == spawns.Process {
-			maps.Copy(c.cuts.edges, failed(q.s.Instr))
+		if v, ok := q.s.Instr.(ssa.Value); ok && c.kind == Join && q.s.Kind == spawns.Process {
+			maps.Copy(c.cuts.edges, failed(v)) // then it started nothing
 		}
 	}
 }
@@ -299,14 +299,9 @@ func trueEdges(v ssa.Value) cuts {
 	return c
 }
 
-// failed returns the branches that are taken when a call returned an error: then
-// it started nothing.
-func failed(call ssa.CallInstruction) map[[2]*ssa.BasicBlock]bool {
+// failed returns the branches that are taken when v is an error.
+func failed(v ssa.Value) map[[2]*ssa.BasicBlock]bool {
 	out := map[[2]*ssa.BasicBlock]bool{}
-	v, ok := call.(ssa.Value)
-	if !ok {
-		return out
-	}
 	for _, ref := range *v.Referrers() {
 		cmp, ok := ref.(*ssa.BinOp)
 		if !ok || cmp.Op != token.NEQ && cmp.Op != token.EQL {

@@ -3,6 +3,7 @@ package gates
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -16,6 +17,11 @@ import (
 // the opposite on the same channel.
 func (q *search) token(send bool, ch ssa.Value, pos token.Pos, c cuts) {
 	work, f := q.work, q.f
+	if v, ok := q.s.Instr.(ssa.Value); ok && !send && q.s.Kind == spawns.Starter && carries(ch, v) {
+		// The function that starts the work returned this channel.
+		q.note(v, candidate{kind: Join, pos: pos, cuts: c})
+		return
+	}
 	key := q.keyOf(ch, nil)
 	if key == nil {
 		return
@@ -58,6 +64,35 @@ func (q *search) token(send bool, ch ssa.Value, pos token.Pos, c cuts) {
 		return // there is more to come after it
 	}
 	q.note(key, candidate{kind: kind, pos: pos, cuts: c})
+}
+
+// carries reports whether v can be the result of the call from.
+func carries(v, from ssa.Value) bool {
+	seen := map[ssa.Value]bool{}
+	var walk func(v ssa.Value) bool
+	walk = func(v ssa.Value) bool {
+		if v == from {
+			return true
+		}
+		if seen[v] {
+			return false
+		}
+		seen[v] = true
+		switch v := v.(type) {
+		case *ssa.Phi:
+			return slices.ContainsFunc(v.Edges, walk)
+		case *ssa.Extract:
+			return walk(v.Tuple)
+		case *ssa.ChangeType:
+			return walk(v.X)
+		case *ssa.UnOp:
+			if cell := flow.Cell(v.X); cell != nil && v.Op == token.MUL {
+				return slices.ContainsFunc(flow.CellStores(cell), func(st *ssa.Store) bool { return walk(st.Val) })
+			}
+		}
+		return false
+	}
+	return walk(v)
 }
 
 // unreleased: a token that this work does not give back. When the spawner takes

@@ -2,6 +2,11 @@ package knowledge
 
 // groups has what holds goroutines together: groups, pools and supervisors.
 var groups = rows{
+	// At most one call for a key is in flight.
+	"golang.org/x/sync/singleflight": {
+		"Group.Do":     {Role: Once, Arg: 1, Ref: "https://pkg.go.dev/golang.org/x/sync/singleflight#Group.Do"},
+		"Group.DoChan": {Role: Once, Arg: 1, Ref: "https://pkg.go.dev/golang.org/x/sync/singleflight#Group.DoChan"},
+	},
 	"golang.org/x/sync/errgroup": {
 		"Group.Go":       {Role: Spawn, Pool: Open, Ref: "https://pkg.go.dev/golang.org/x/sync/errgroup#Group.Go"},
 		"Group.TryGo":    {Role: TrySpawn, Pool: Open, Ref: "https://pkg.go.dev/golang.org/x/sync/errgroup#Group.TryGo"},

@@ -94,7 +94,7 @@ const (
 	// NewGroup: the result is a group or pool without a limit.
 	NewGroup
 	// NewLimited: the result is a group or pool with the argument as limit; with
-	// Arg -1 one whose limit the library chooses.
+	// -1 for an argument, one whose limit the library chooses.
 	NewLimited
 	// NewSemaphore: the result is a semaphore with the argument as capacity.
 	NewSemaphore
@@ -233,36 +233,19 @@ type Served struct {
 	Ref string
 }
 
-// ServedType returns the row of t when it is such a type, or points to one. Some
-// libraries give it a name that stands for a type of an internal package.
+// ServedType returns the row of t when it is such a type, or points to one.
 func ServedType(t types.Type) (Served, bool) {
-	pointers := 0
-	for {
-		var obj *types.TypeName
-		switch typ := t.(type) {
-		case *types.Alias:
-			obj, t = typ.Obj(), typ.Rhs()
-		case *types.Pointer:
-			if pointers++; pointers > 1 {
-				return Served{}, false
-			}
-			t = typ.Elem()
-			continue
-		case *types.Named:
-			obj, t = typ.Obj(), typ.Underlying()
-		default:
-			return Served{}, false
-		}
-		if obj.Pkg() == nil {
-			continue
-		}
-		path := PackagePath(obj.Pkg())
-		for _, s := range served {
-			if s.Name == obj.Name() && s.Path == path {
-				return s, true
-			}
+	n := named(t)
+	if n == nil || n.Obj().Pkg() == nil {
+		return Served{}, false
+	}
+	path := PackagePath(n.Obj().Pkg())
+	for _, s := range served {
+		if s.Name == n.Obj().Name() && s.Path == path {
+			return s, true
 		}
 	}
+	return Served{}, false
 }
 
 // PackagePath is the import path of pkg without the folders that vendoring puts

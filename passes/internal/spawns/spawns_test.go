@@ -100,8 +100,8 @@ func TestMentions(t *testing.T) {
 			continue
 		}
 		fn := f.Pass.TypesInfo.Defs[fd.Name]
-		if mentions := spawns.Mentions(f.Pass.TypesInfo, fd, f.Facts); mentions != found[fn] {
-			t.Errorf("%s: mentions a spawn: %v, has one: %v", fn, mentions, found[fn])
+		if found[fn] && !spawns.Mentions(f.Pass.TypesInfo, fd, f.Facts) {
+			t.Errorf("%s: mentions no spawn, and has one", fn)
 		}
 	}
 }

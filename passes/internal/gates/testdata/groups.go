@@ -146,7 +146,7 @@ func newUnlimited() *errgroup.Group { return new(errgroup.Group) }
 func constructed(xs []int) {
 	g := newLimited()
 	for range xs {
-		g.Go(job) //= group limit, once
+		g.Go(job) //= group limit, unknown
 	}
 	h := newUnlimited()
 	for range xs {
