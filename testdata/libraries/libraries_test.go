@@ -27,34 +27,21 @@ const top = "../.."
 // TestFindings: inflight reports what the files want, and nothing else.
 //
 // A comment "want check:"regexp"" stands on the line that is reported; the name
-// of the check is a regexp too. Wants hold at the default level, unless a line of
-// the file says otherwise:
+// of the check is a regexp too. What is reported at level audit alone is not looked
+// at, unless a line of the file says which level its findings have:
 //
-//	//level: strong   they hold at that level too
-//	//level: audit    they hold there, and by default nothing is reported
+//	//level: strong
+//	//level: audit
 func TestFindings(t *testing.T) {
 	bin := filepath.Join(t.TempDir(), "inflight")
 	run(t, top, "go", "build", "-o", bin, "./cmd/inflight")
-	files := read(t)
-	for _, level := range []string{"data", "strong", "audit"} {
-		t.Run(level, func(t *testing.T) {
-			var dirs []string
-			for _, f := range files {
-				if dir := "./" + filepath.Dir(f.name); f.tested[level] && !slices.Contains(dirs, dir) {
-					dirs = append(dirs, dir)
-				}
-			}
-			found := analyze(t, bin, level, dirs)
-			for _, f := range files {
-				if f.tested[level] {
-					f.compare(t, level, found[f.name])
-				}
-				delete(found, f.name)
-			}
-			for name, findings := range found {
-				t.Errorf("%s: %v: no fixture", name, findings)
-			}
-		})
+	found := analyze(t, bin)
+	for _, f := range read(t) {
+		f.compare(t, found[f.name])
+		delete(found, f.name)
+	}
+	for name, findings := range found {
+		t.Errorf("%s: %v: no fixture", name, findings)
 	}
 }
 
@@ -69,10 +56,9 @@ func TestRows(t *testing.T) {
 }
 
 type file struct {
-	name   string
-	tested map[string]bool // by level
-	silent bool            // at the default level
-	wants  []*want
+	name  string
+	level string // of its findings, "" for data or strong
+	wants []*want
 }
 
 type want struct {
@@ -83,20 +69,21 @@ type want struct {
 func (w *want) String() string { return fmt.Sprintf("%s: %s", w.check, w.message) }
 
 type finding struct {
-	line           int
-	check, message string
+	line                  int
+	check, message, level string
 }
 
-func (f finding) String() string { return f.check + ": " + f.message }
+func (f finding) String() string { return fmt.Sprintf("%s: %s [%s]", f.check, f.message, f.level) }
 
-func (f *file) compare(t *testing.T, level string, found []finding) {
-	var missing []*want
-	if !f.silent || level != "data" {
-		missing = slices.Clone(f.wants)
-	}
+func (f *file) compare(t *testing.T, found []finding) {
+	missing := slices.Clone(f.wants)
 	for _, have := range found {
+		if have.level == "audit" && f.level != "audit" {
+			continue
+		}
 		i := slices.IndexFunc(missing, func(w *want) bool {
-			return w.line == have.line && w.check.MatchString(have.check) && w.message.MatchString(have.message)
+			return w.line == have.line && w.check.MatchString(have.check) && w.message.MatchString(have.message) &&
+				(f.level == "" || f.level == have.level)
 		})
 		if i < 0 {
 			t.Errorf("%s:%d: unexpected %s", f.name, have.line, have)
@@ -109,15 +96,15 @@ func (f *file) compare(t *testing.T, level string, found []finding) {
 	}
 }
 
+// explained ends a message: it has the level of the finding, and what it follows
+// from.
+var explained = regexp.MustCompile(`^(.*) \[(strong|data|audit): .*\]$`)
+
 // analyze returns the findings of a run by file.
-func analyze(t *testing.T, bin, level string, dirs []string) map[string][]finding {
+func analyze(t *testing.T, bin string) map[string][]finding {
 	t.Helper()
-	found := map[string][]finding{}
-	if len(dirs) == 0 {
-		return found
-	}
 	var tree map[string]map[string][]struct{ Posn, Message string }
-	output := run(t, ".", bin, append([]string{"-json", "-level=" + level}, dirs...)...)
+	output := run(t, ".", bin, "-json", "-level=audit", "-explain", "./...")
 	if err := json.Unmarshal(output, &tree); err != nil {
 		t.Fatalf("%v in\n%s", err, output)
 	}
@@ -125,6 +112,7 @@ func analyze(t *testing.T, bin, level string, dirs []string) map[string][]findin
 	if err != nil {
 		t.Fatal(err)
 	}
+	found := map[string][]finding{}
 	for _, checks := range tree {
 		for check, diagnostics := range checks {
 			for _, d := range diagnostics {
@@ -140,7 +128,11 @@ func analyze(t *testing.T, bin, level string, dirs []string) map[string][]findin
 				if err != nil {
 					t.Fatal(err)
 				}
-				found[name] = append(found[name], finding{line, check, d.Message})
+				parts := explained.FindStringSubmatch(d.Message)
+				if parts == nil {
+					t.Fatalf("%s: no level in %q", d.Posn, d.Message)
+				}
+				found[name] = append(found[name], finding{line, check, parts[1], parts[2]})
 			}
 		}
 	}
@@ -190,7 +182,7 @@ var wantForm = regexp.MustCompile(`^\s*(\S+?):("(?:[^"\\]|\\.)*")`)
 
 func parse(t *testing.T, name string, src []byte) *file {
 	t.Helper()
-	f := &file{name: name, tested: map[string]bool{"data": true}}
+	f := &file{name: name}
 	set := token.NewFileSet()
 	pos := set.AddFile(name, -1, len(src))
 	var scan scanner.Scanner
@@ -205,12 +197,10 @@ func parse(t *testing.T, name string, src []byte) *file {
 		}
 		line := pos.Line(at)
 		if level, ok := strings.CutPrefix(text, "//level: "); ok {
-			switch level {
-			case "strong", "audit":
-				f.tested[level], f.silent = true, level == "audit"
-			default:
+			if level != "strong" && level != "audit" {
 				t.Fatalf("%s:%d: no level %q", name, line, level)
 			}
+			f.level = level
 			continue
 		}
 		rest, ok := strings.CutPrefix(text, "// want ")

@@ -31,10 +31,8 @@ func withContext(ctx context.Context, ch *amqp.Channel) error {
 	for {
 		select {
 		case d := <-deliveries:
-			go func() { // want spawnloop:"^goroutine per message of .*: no limit found before the go statement"
-				handle(d.Body)
-				d.Ack(false)
-			}()
+			d.Ack(false)
+			go handle(d.Body) // want spawnloop:"^goroutine per message of .*: no limit found before the go statement"
 		case <-ctx.Done():
 			return ctx.Err()
 		}
