@@ -1,5 +1,6 @@
 // Docgen writes what people read about the checks from the checks themselves:
-// a page for each under docs, and the table of checks in README.md.
+// a page for each under docs, one about the libraries that they know, and the
+// table of checks in README.md.
 //
 //	go run ./internal/docgen          write
 //	go run ./internal/docgen -check   fail if writing would change anything
@@ -102,6 +103,12 @@ func generate(root string, suite []*analysis.Analyzer, optIn func(string) bool) 
 	for _, a := range suite {
 		files[filepath.Join(root, "docs", a.Name+".md")] = page(a, optIn(a.Name))
 	}
+
+	libraries, err := libraries(root)
+	if err != nil {
+		return nil, err
+	}
+	files[filepath.Join(root, "docs", "libraries.md")] = libraries
 
 	readme := filepath.Join(root, "README.md")
 	content, err := os.ReadFile(readme)

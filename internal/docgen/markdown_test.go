@@ -92,9 +92,17 @@ func TestGenerate(t *testing.T) {
 	if err := os.Mkdir(docs, 0o777); err != nil {
 		t.Fatal(err)
 	}
+	knowledge, err := os.ReadFile(filepath.Join("../..", rolesFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Join(root, filepath.Dir(rolesFile)), 0o777); err != nil {
+		t.Fatal(err)
+	}
 	readme := "# x\n\n" + tableBegin + "old\n" + tableEnd + "\nrest\n"
 	for name, content := range map[string]string{
 		filepath.Join(root, "README.md"): readme,
+		filepath.Join(root, rolesFile):   string(knowledge),
 		filepath.Join(docs, "gone.md"):   "<!-- " + generatedBy + " -->\n",
 		filepath.Join(docs, "guide.md"):  "# written by hand\n",
 	} {

@@ -35,6 +35,11 @@ func verify(dir string) error {
 			libraries[path] = library
 		}
 	}
+	packages.Visit(fixtures, nil, func(p *packages.Package) {
+		if strings.Contains(p.PkgPath, "/internal/") {
+			libraries[p.PkgPath] = p // some names of a library stand for what is internal to it
+		}
+	})
 	missing := map[string]bool{}
 	has := func(path string) *packages.Package {
 		if library := libraries[path]; library != nil && library.Types != nil {
