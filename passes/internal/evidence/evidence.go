@@ -34,6 +34,7 @@ const (
 	Keyed       // at most one per key
 	Tied        // it ends with the request that started it
 	Acked       // the broker holds back until the work says that it is done
+	Handed      // how often a function that is handed over is called is out of sight
 	Delayed     // a timer, which runs nothing until it fires
 
 	reasonCount
@@ -63,6 +64,7 @@ var texts = [reasonCount]string{
 	Keyed:       "at most one per key",
 	Tied:        "it ends with the request",
 	Acked:       "the broker waits until the work acknowledges",
+	Handed:      "how often the function is called cannot be seen",
 	Delayed:     "a timer runs nothing until it fires",
 }
 

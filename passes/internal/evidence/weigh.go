@@ -64,8 +64,9 @@ func (sc *Scale) Weigh(s *spawns.Spawn, r repeats.Repeat, f repeats.Factor, v ga
 	add(Signals, o != nil && (o.Kind == repeats.Event || o.Kind == repeats.Endless))
 	add(Tied, tied)
 	add(Acked, work.Acks && o != nil && (o.Kind == repeats.Delivery || o.Is(repeats.Stream) || o.Is(repeats.Channel) && !sc.P.Table.Prefetches(o.Func)))
+	add(Handed, o != nil && o.Kind == repeats.Callback)
 	add(Delayed, s.Kind == spawns.Timer)
-	add(Keyed, sc.Gates.Keyed(s, f))
+	add(Keyed, sc.Gates.Keyed(s, f) || sc.P.Table.Lookup(s.Callee).Keyed)
 	return out
 }
 

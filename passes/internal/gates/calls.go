@@ -60,7 +60,7 @@ func (q *search) call(call *ssa.Call) {
 		size, kv, _ := q.weighted(recv)
 		q.note(key, candidate{kind: Semaphore, pos: call.Pos(), cuts: trueEdges(call), k: size, kv: kv, taken: true})
 	case knowledge.Join:
-		if q.finishes(key) {
+		if v, ok := s.Instr.(ssa.Value); ok && recv != nil && carries(recv, v) || q.finishes(key) {
 			q.note("join", candidate{kind: Join, pos: call.Pos(), cuts: cutAt(call)})
 		}
 	case knowledge.Notify:

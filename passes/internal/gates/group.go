@@ -32,6 +32,11 @@ func (a *Analysis) group(s *spawns.Spawn, f repeats.Factor) Verdict {
 	row := a.P.Table.Lookup(s.Callee)
 	key := a.keyOf(s.Group, nil)
 	limits, handed := a.limitsOf(key)
+	for _, val := range a.heldBy(s.Group) {
+		// p.pool = pool.New().WithMaxGoroutines(8)
+		more, _ := a.limitsOf(a.keyOf(val, nil))
+		limits = append(limits, more...)
+	}
 	made := a.origin(s.Group)
 	if made.Gate != None && len(limits) == 0 {
 		return made
@@ -59,7 +64,7 @@ func (a *Analysis) group(s *spawns.Spawn, f repeats.Factor) Verdict {
 	if verdict.Fake == NoFake {
 		verdict = a.constructed(s, f)
 	}
-	if verdict.Gate == None && verdict.Fake == NoFake && row.Pool == knowledge.Closed {
+	if verdict.Gate == None && verdict.Fake == NoFake && row.Pool == knowledge.Closed && !a.open(s.Group) {
 		return Verdict{Gate: GroupLimit, Pos: s.Pos(), K: unseen} // limited unless somebody lifts it
 	}
 	return verdict
@@ -241,21 +246,37 @@ func (a *Analysis) constructed(s *spawns.Spawn, f repeats.Factor) Verdict {
 	if v, ok := judge(group); ok {
 		return v
 	}
+	for _, val := range a.heldBy(group) {
+		if v, ok := judge(a.resolve(val, nil)); ok {
+			return v
+		}
+	}
+	return Verdict{}
+}
+
+// heldBy returns what the field or package variable that a group is in is set to.
+func (a *Analysis) heldBy(group ssa.Value) []ssa.Value {
 	var holder *types.Var
-	switch g := group.(type) {
+	switch g := a.resolve(group, nil).(type) {
 	case *ssa.FieldAddr:
 		holder = flow.FieldOf(g)
 	case *ssa.Global:
 		holder, _ = g.Object().(*types.Var)
 	}
-	if holder != nil {
-		for _, val := range a.P.Stores(holder) {
-			if v, ok := judge(a.resolve(val, nil)); ok {
-				return v
-			}
+	if holder == nil {
+		return nil
+	}
+	return a.P.Stores(holder)
+}
+
+// open reports whether a group of a kind that has a limit was made without.
+func (a *Analysis) open(group ssa.Value) bool {
+	for _, v := range append(a.heldBy(group), a.resolve(group, nil)) {
+		if call, ok := a.resolve(v, nil).(*ssa.Call); ok && a.P.Table.Lookup(flow.Callee(&call.Call)).Role == knowledge.NewGroup {
+			return true
 		}
 	}
-	return Verdict{}
+	return false
 }
 
 func (a *Analysis) handsOver(common *ssa.CallCommon, key any) bool {

@@ -119,16 +119,30 @@ func (a *Analysis) nested(s *spawns.Spawn) token.Pos {
 }
 
 // prefetch: the messages of a channel are not acknowledged before the work does so,
-// and the broker was told how many of those to hand out.
+// and the broker was told how many of those to hand out: on the same connection,
+// or by whoever opened it.
 func (a *Analysis) prefetch(s *spawns.Spawn, f repeats.Factor) (token.Pos, bool) {
-	if f.Origin == nil || f.Origin.Kind != repeats.Channel || !a.workOps(s).acks {
+	if f.Origin == nil || f.Origin.Kind != repeats.Channel || !a.P.Table.Prefetches(f.Origin.Func) || !a.workOps(s).acks {
 		return token.NoPos, false
+	}
+	from := a.resolve(f.Origin.Value, nil)
+	if ex, ok := from.(*ssa.Extract); ok {
+		from = ex.Tuple
+	}
+	call, ok := from.(*ssa.Call)
+	if !ok {
+		return token.NoPos, false
+	}
+	key := a.keyOf(flow.Receiver(&call.Call), nil)
+	if _, ok := key.(*ssa.Parameter); ok || key == nil {
+		return call.Pos(), true
 	}
 	for _, fn := range a.P.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				call, ok := instr.(ssa.CallInstruction)
-				if ok && a.P.Table.Lookup(flow.Callee(call.Common())).Role == knowledge.Prefetch {
+				if ok && a.P.Table.Lookup(flow.Callee(call.Common())).Role == knowledge.Prefetch &&
+					a.keyOf(flow.Receiver(call.Common()), nil) == key {
 					return call.Pos(), true
 				}
 			}

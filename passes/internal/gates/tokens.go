@@ -301,6 +301,12 @@ func sameLoop(x, y ssa.Instruction) bool {
 // lifted is the call that made it when the capacity stands for none.
 func (a *Analysis) weighted(sem ssa.Value) (size repeats.Size, k ssa.Value, lifted *ssa.Call) {
 	made, _ := a.resolve(sem, nil).(*ssa.Call)
+	if cell, ok := a.resolve(sem, nil).(*ssa.Alloc); ok {
+		// The semaphore itself, not a pointer to one.
+		for _, st := range flow.CellStores(cell) {
+			made, _ = a.resolve(st.Val, nil).(*ssa.Call)
+		}
+	}
 	if made == nil {
 		if v, ok := a.keyOf(sem, nil).(*types.Var); ok {
 			for _, val := range a.P.Stores(v) {

@@ -5,7 +5,7 @@ var groups = rows{
 	// At most one call for a key is in flight.
 	"golang.org/x/sync/singleflight": {
 		"Group.Do":     {Role: Once, Arg: 1, Ref: "https://pkg.go.dev/golang.org/x/sync/singleflight#Group.Do"},
-		"Group.DoChan": {Role: Once, Arg: 1, Ref: "https://pkg.go.dev/golang.org/x/sync/singleflight#Group.DoChan"},
+		"Group.DoChan": {Role: Spawn, Arg: 1, Keyed: true, Ref: "https://pkg.go.dev/golang.org/x/sync/singleflight#Group.DoChan"},
 	},
 	"golang.org/x/sync/errgroup": {
 		"Group.Go":       {Role: Spawn, Pool: Open, Ref: "https://pkg.go.dev/golang.org/x/sync/errgroup#Group.Go"},

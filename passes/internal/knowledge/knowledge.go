@@ -143,6 +143,9 @@ type Func struct {
 	// Broker: who sent the message takes it as done when it was received, or
 	// when the function that it was given to returns.
 	Broker bool
+	// Keyed: at most one piece of work is in flight for each key that the call is
+	// given.
+	Keyed bool
 	// Ref is where the role is documented.
 	Ref string
 }

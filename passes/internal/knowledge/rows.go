@@ -98,6 +98,7 @@ type word struct {
 var words = []word{
 	{"open", func(f *Func) { f.Pool = Open }, func(f Func) bool { return f.Pool == Open }, spawning},
 	{"closed", func(f *Func) { f.Pool = Closed }, func(f Func) bool { return f.Pool == Closed }, spawning},
+	{"keyed", func(f *Func) { f.Keyed = true }, func(f Func) bool { return f.Keyed }, spawning},
 	{"broker", func(f *Func) { f.Broker = true }, func(f Func) bool { return f.Broker }, receiving},
 	{"negative-lifts", func(f *Func) { f.Lifts = LiftsNegative }, func(f Func) bool { return f.Lifts == LiftsNegative }, limiting},
 	{"zero-lifts", func(f *Func) { f.Lifts = LiftsZero }, func(f Func) bool { return f.Lifts == LiftsZero }, limiting},

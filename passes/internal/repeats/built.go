@@ -117,6 +117,8 @@ func (t *tracer) result(call *ssa.Call, index, depth int) Size {
 	case knowledge.Chunks:
 		size := t.container(args[row.Arg], depth+1)
 		return size
+	case knowledge.Receive:
+		return Size{Class: Configured} // as many as the program asked for, or the broker hands out at once
 	case knowledge.Listing:
 		return Size{Class: Data, Origin: &Origin{Kind: Listing, Func: fn, Value: call}}
 	case knowledge.Arguments:

@@ -77,6 +77,9 @@ func (a *Analysis) callback(fn *ssa.Function, call ssa.CallInstruction, arg int,
 		r := a.of(call, depth+1)
 		if stmt, ok := fn.Syntax().(*ast.RangeStmt); ok {
 			size := a.iterator(common.Value)
+			if from := a.deliverer(common.Value); from != nil {
+				size = Size{Class: Forever, Origin: &Origin{Kind: Channel, Func: from, Value: common.Value}}
+			}
 			f := Factor{Size: size, Func: fn, Stmt: stmt, Subject: stmt.X, Pos: stmt.Pos(), At: call}
 			if leavesAfterOne(fn) {
 				f.Size = Size{Class: Once}
@@ -150,7 +153,25 @@ func (a *Analysis) callback(fn *ssa.Function, call ssa.CallInstruction, arg int,
 			}
 		}
 	}
-	return Repeat{Escapes: true}
+	if callee == nil || arg < 0 {
+		return Repeat{Escapes: true}
+	}
+	// Out of sight. What can be ranged over calls its function per element; what
+	// takes a function of something and wants nothing back calls it whenever that
+	// something happens.
+	sig := fn.Signature
+	f := Factor{Func: fn, Pos: call.Pos(), At: call}
+	switch {
+	case isIterator(callee.Signature()):
+		f.Size = Size{Class: Data, Origin: &Origin{Kind: Iterator, Func: callee}}
+	case sig.Results().Len() == 0 && sig.Params().Len() > 0:
+		f.Size = Size{Class: Forever, Origin: &Origin{Kind: Callback, Func: callee}}
+	default:
+		return Repeat{Escapes: true}
+	}
+	r := a.of(call, depth+1)
+	r.Factors = append([]Factor{f}, r.Factors...)
+	return r
 }
 
 // isIterator: the signature of iter.Seq and iter.Seq2.

@@ -1,6 +1,8 @@
 package repeats
 
 import (
+	"strings"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/flow"
@@ -22,6 +24,9 @@ func (a *Analysis) Handler(instr ssa.Instruction) (Factor, bool) {
 
 // handler reports whether fn itself is such a function.
 func (a *Analysis) handler(fn *ssa.Function) (Factor, bool) {
+	if strings.HasPrefix(fn.Synthetic, "range-over-func") {
+		return Factor{}, false // the body of a loop
+	}
 	s, ok := knowledge.Handler(fn.Name(), fn.Signature)
 	if !ok {
 		return a.registered(fn)

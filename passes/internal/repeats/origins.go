@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 // field: a field holds what the package stores there; only a field that nobody
@@ -18,7 +19,11 @@ func (t *tracer) field(f *types.Var, base ssa.Value, v ssa.Value, depth int) Siz
 	if t.a.declared(f) || t.a.declaredType(v.Type()) {
 		return Size{Class: Configured}
 	}
-	return Size{Class: Data, Origin: &Origin{Kind: Field, Var: f, Value: v, From: t.owner(base, depth)}}
+	from := t.owner(base, depth)
+	if from != nil && t.a.P.Table.Lookup(from.Func).Role == knowledge.Receive {
+		return Size{Class: Configured} // one batch of messages
+	}
+	return Size{Class: Data, Origin: &Origin{Kind: Field, Var: f, Value: v, From: from}}
 }
 
 // owner says where the struct that a field is read from comes from, when that is

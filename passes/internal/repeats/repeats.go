@@ -58,11 +58,12 @@ const (
 	Decoded        // a value that another function fills through a pointer
 	Request        // requests, one call of a handler each
 	Delivery       // messages of a broker, one call of a handler each
+	Callback       // calls of a function that is handed over, out of sight
 )
 
 var kindNames = [...]string{"", "parameter", "variadic parameter", "field", "package variable", "result",
 	"listing", "command arguments", "stream", "channel", "iterator", "text", "queue", "connections", "event",
-	"endless loop", "local value", "recursion", "decoded value", "request", "delivery"}
+	"endless loop", "local value", "recursion", "decoded value", "request", "delivery", "calls of a callback"}
 
 func (k Kind) String() string { return kindNames[k] }
 
