@@ -69,6 +69,7 @@ func bench(rounds int, dir string, patterns []string) error {
 	tools := []*tool{
 		{name: "no-op", pkg: module + "/cmd/inflight/internal/bench/noop"},
 		{name: "no-op, std skipped", pkg: module + "/cmd/inflight/internal/bench/noopfast"},
+		{name: "inflight, no facts", pkg: module + "/cmd/inflight/internal/bench/nofacts"},
 		{name: "inflight", pkg: module + "/cmd/inflight"},
 	}
 
