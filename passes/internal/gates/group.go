@@ -31,10 +31,10 @@ func (a *Analysis) Group(s *spawns.Spawn, f repeats.Factor) Verdict {
 func (a *Analysis) group(s *spawns.Spawn, f repeats.Factor) Verdict {
 	row := a.P.Table.Lookup(s.Callee)
 	key := a.keyOf(s.Group, nil)
-	limits, handed := a.limitsOf(key)
+	limits, handed, elsewhere := a.limitsOf(key)
 	for _, val := range a.heldBy(s.Group) {
 		// p.pool = pool.New().WithMaxGoroutines(8)
-		more, _ := a.limitsOf(a.keyOf(val, nil))
+		more, _, _ := a.limitsOf(a.keyOf(val, nil))
 		limits = append(limits, more...)
 	}
 	made := a.origin(s.Group)
@@ -43,6 +43,9 @@ func (a *Analysis) group(s *spawns.Spawn, f repeats.Factor) Verdict {
 	}
 	if key == nil {
 		return Verdict{Gate: Owner, Pos: s.Pos()}
+	}
+	if elsewhere.IsValid() {
+		return Verdict{Gate: GroupLimit, Pos: elsewhere, K: unseen}
 	}
 	if handed.IsValid() {
 		return Verdict{Gate: Owner, Pos: handed}
@@ -71,10 +74,10 @@ func (a *Analysis) group(s *spawns.Spawn, f repeats.Factor) Verdict {
 }
 
 // limitsOf returns the calls that set the limit of a group. handed is where
-// another function gets it that may set one.
-func (a *Analysis) limitsOf(key any) (limits []ssa.CallInstruction, handed token.Pos) {
+// another function gets it that may set one, elsewhere where one does.
+func (a *Analysis) limitsOf(key any) (limits []ssa.CallInstruction, handed, elsewhere token.Pos) {
 	if key == nil {
-		return nil, token.NoPos
+		return nil, token.NoPos, token.NoPos
 	}
 	for _, fn := range a.P.Funcs {
 		for _, b := range fn.Blocks {
@@ -92,6 +95,10 @@ func (a *Analysis) limitsOf(key any) (limits []ssa.CallInstruction, handed token
 				if role == knowledge.Limit && a.keyOf(flow.Receiver(common), nil) == key {
 					limits = append(limits, call)
 				}
+				if role == knowledge.None && callee != nil && a.P.FuncOf(callee) == nil && a.limitedBy(common, callee, key) {
+					elsewhere = call.Pos()
+					continue
+				}
 				if role == knowledge.None && a.handsOver(common, key) && callee != nil {
 					// Another function gets the group: it may set the limit.
 					if g := a.P.FuncOf(callee); g == nil && !a.leavesAlone(common, callee, key) || g != nil && a.limits(g, common, key) {
@@ -101,21 +108,24 @@ func (a *Analysis) limitsOf(key any) (limits []ssa.CallInstruction, handed token
 			}
 		}
 	}
-	return limits, handed
+	return limits, handed, elsewhere
 }
 
 // leavesAlone reports whether a function of this package that was not built sets
 // no limit on the group that it is given: one that does has a fact.
 func (a *Analysis) leavesAlone(common *ssa.CallCommon, fn *types.Func, key any) bool {
-	if fn.Pkg() != a.P.Pkg {
-		return false
-	}
+	return fn.Pkg() == a.P.Pkg && !a.limitedBy(common, fn, key)
+}
+
+// limitedBy reports whether a fact says that fn, which is out of sight, sets a limit
+// on the group that it is given.
+func (a *Analysis) limitedBy(common *ssa.CallCommon, fn *types.Func, key any) bool {
 	for i, arg := range flow.Args(common) {
-		if a.keyOf(arg, nil) == key && a.Facts.Limits(fn, i) {
-			return false
+		if a.Facts.Limits(fn, i) && a.keyOf(arg, nil) == key {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // origin says whose group v is, when this package does not see where it is made:
