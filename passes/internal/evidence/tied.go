@@ -150,12 +150,59 @@ func (sc *Scale) derived(call *ssa.Call, depth int) bool {
 	if res.Len() == 0 || !knowledge.IsNamed(res.At(0).Type(), "context", "Context") {
 		return false
 	}
-	for _, arg := range call.Call.Args {
-		if sc.ofRequest(arg, depth+1) || sc.requestOf(arg, depth+1) {
+	if _, ok := sc.Repeats.Handler(call); ok && !sc.spawned(call) && cancelled(call) {
+		return true
+	}
+	from := call.Call.Args
+	if call.Call.IsInvoke() {
+		from = append([]ssa.Value{call.Call.Value}, from...)
+	}
+	for _, v := range from {
+		if sc.ofRequest(v, depth+1) || sc.requestOf(v, depth+1) || sc.madeFrom(v, depth+1) {
 			return true
 		}
 	}
-	return call.Call.IsInvoke() && (sc.ofRequest(call.Call.Value, depth+1) || sc.requestOf(call.Call.Value, depth+1))
+	return false
+}
+
+// spawned: instr stands in work, not in the handler itself.
+func (sc *Scale) spawned(instr ssa.Instruction) bool { return sc.Repeats.Of(instr).Spawned != nil }
+
+// cancelled: the function that makes the context cancels it when it returns.
+func cancelled(call *ssa.Call) bool {
+	for _, ref := range *call.Referrers() {
+		cancel, ok := ref.(*ssa.Extract)
+		if !ok || cancel.Index != 1 {
+			continue
+		}
+		for _, use := range *cancel.Referrers() {
+			if d, ok := use.(*ssa.Defer); ok && d.Call.Value == cancel {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// madeFrom: an object that a call made which was given the context of the request,
+// as a lock is.
+func (sc *Scale) madeFrom(v ssa.Value, depth int) bool {
+	if ex, ok := v.(*ssa.Extract); ok {
+		v = ex.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok || depth > 10 {
+		return false
+	}
+	if fn := flow.Callee(&call.Call); fn == nil || fn.Pkg() == nil || fn.Pkg().Path() == "context" {
+		return false
+	}
+	for _, arg := range call.Call.Args {
+		if knowledge.IsNamed(arg.Type(), "context", "Context") && sc.ofRequest(arg, depth+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // requestOf: the *http.Request that another request holds in a field, or returns.

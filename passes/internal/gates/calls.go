@@ -130,13 +130,12 @@ func (q *search) helper(call *ssa.Call, callee *types.Func) {
 			return
 		}
 	}
-	if isBool && q.Facts.Tries(callee) && q.paired(call, callee) {
-		// if !running.Add(name) { return }, and the work calls running.Remove: at
-		// most one a name, or as many as fit.
+	if isBool && q.tries(call, callee) && !q.varies(call) {
+		// if !running.TryStart() { return }, and the work calls running.Stop.
 		q.note(call, candidate{kind: Counter, pos: call.Pos(), cuts: cut})
 		return
 	}
-	if !isBool && q.Facts.Tries(callee) && (q.paired(call, callee) || q.worksOn(call)) {
+	if !isBool && q.Facts.Tries(callee) && !q.varies(call) && (q.paired(call, callee) || q.worksOn(call)) {
 		if cut := succeeded(call); !cut.empty() {
 			q.note(call, candidate{kind: Counter, pos: call.Pos(), cuts: cut})
 			return
@@ -180,6 +179,26 @@ func (q *search) helper(call *ssa.Call, callee *types.Func) {
 	if q.Facts.Waits(callee) || call.Call.IsInvoke() && returnsLittle(callee) {
 		q.note(key, candidate{kind: Unseen, pos: call.Pos(), cuts: cut})
 	}
+}
+
+// tries: the call notes something in its object, and the work calls what takes it
+// back.
+func (q *search) tries(call *ssa.Call, callee *types.Func) bool {
+	return q.Facts.Tries(callee) && q.paired(call, callee)
+}
+
+// varies reports whether a call notes something else in each turn of the loop: then
+// it says no to the same element only.
+func (q *search) varies(call *ssa.Call) bool {
+	if q.r.loop == nil {
+		return false
+	}
+	for _, arg := range flow.Args(&call.Call) {
+		if q.Repeats.Variant(q.r.loop, arg) {
+			return true
+		}
+	}
+	return false
 }
 
 // worksOn reports whether the work gets what the call returned.

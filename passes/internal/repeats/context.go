@@ -164,6 +164,10 @@ func (a *Analysis) callback(fn *ssa.Function, call ssa.CallInstruction, arg int,
 	switch {
 	case isIterator(callee.Signature()):
 		f.Size = Size{Class: Data, Origin: &Origin{Kind: Iterator, Func: callee}}
+		if recv := flow.Receiver(common); recv != nil {
+			t := &tracer{a: a, seen: map[ssa.Value]bool{}}
+			f.Origin.From = t.container(recv, 0).Origin
+		}
 	case sig.Results().Len() == 0 && sig.Params().Len() > 0:
 		f.Size = Size{Class: Forever, Origin: &Origin{Kind: Callback, Func: callee}}
 	default:
