@@ -40,11 +40,19 @@
 // longer waits for anything, and what is under way when the process ends is lost.
 //
 // The check knows the handlers of net/http and what builds on them, of gin, echo,
-// fiber and fasthttp, the methods of gRPC and Connect services, and the callbacks
-// of NATS and Google Pub/Sub, by the types of their parameters. It looks at
-// everything in them that starts work: go statements, sync.WaitGroup.Go without a
-// wait, groups that nobody waits for, timers, child processes, and calls of
-// functions that start a goroutine and return.
+// fiber and fasthttp, the methods of gRPC and Connect services, and functions that
+// get a message of NATS, Google Pub/Sub or RabbitMQ, or a Kafka claim: by the types
+// of their parameters, or because they are given to a function that calls them, as
+// Subscribe does. docs/libraries.md lists both. It looks at what starts work in
+// them: go statements, sync.WaitGroup.Go without a wait, timers, child processes,
+// and calls of functions that start a goroutine and return.
+//
+// Work outlives its request unless it is tied to it. It is tied if it waits for the
+// context of the request or hands it on, if it uses the writer, the stream, a pipe
+// or the request as a whole in what it calls, or if the handler waits for it on a
+// channel. Using what was read from the request, its form, its path or its body,
+// ties nothing. A context from context.WithoutCancel or context.Background is not
+// that of the request; one that the handler cancels when it returns is as good.
 //
 // # Findings
 //
@@ -59,15 +67,18 @@
 // A token that is taken before the spawn, a place in a channel that a fixed
 // number of workers read, a wait for the work before the handler returns, a flag
 // that lets one run at a time: see spawnloop, a gate is the same here. A loop over
-// data in a handler is spawnloop's, as is that over the messages of a Kafka claim,
-// and a group that somebody waits for is errgrouplimit's.
+// data in a handler is spawnloop's, as is that over the messages of a Kafka claim.
 //
-// Level audit adds work that ends with its request: that waits for the context of
-// the request or hands it to what it calls, that writes to a pipe or channel which
-// the handler reads; and timers and long-lived work. A context from context.WithoutCancel or
-// context.Background is not that of the request. Level strong keeps work that
-// nothing ties to the request and nobody waits for, what was bounded in vain, and
-// what stands beside a limited spawn in the same file.
+// Groups and pools are not reported here, also where nobody waits for them; a loop
+// that adds to one is errgrouplimit's. Work that is started behind an interface or a
+// function value is out of sight, and interceptors have no type that tells how often
+// they are called.
+//
+// Level audit adds work that is tied to its request, work that acknowledges its
+// message when it is done, timers, and long-lived work. Level strong keeps work that
+// nothing ties to the request and nobody waits for, messages that their broker takes
+// as done when the handler returns, what was bounded in vain, and what stands beside
+// a limited spawn in the same file.
 //
 // Tests, examples and generated files are left out, unless the flags -tests and
 // -generated of the program ask for them.
@@ -78,4 +89,9 @@
 //
 //	//inflight:bounded an administrator does this, once a day
 //	go s.rebuildIndex()
+//
+// The flag -rows of the program names functions of your own that call a handler
+// once per request or message:
+//
+//	inflight -rows '(example.com/app/bus.Bus).Subscribe=handle:1 broker' ./...
 package handlerspawn

@@ -4,8 +4,9 @@
 //
 // inventory: list every place that starts work, and what bounds it
 //
-// The check finds no fault. It prints one line for each go statement,
-// sync.WaitGroup.Go, errgroup.Group.Go and spawning helper: its regime, the gate,
+// The check finds no fault. It prints one line for each place that starts work: go
+// statements, sync.WaitGroup.Go, groups and pools, processes, timers, and calls of
+// functions that start a goroutine, where they are repeated: its regime, the gate,
 // how many may be in flight, and where that number comes from. It is off unless
 // it is named:
 //

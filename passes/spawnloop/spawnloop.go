@@ -133,7 +133,11 @@ func explain(r *check.Reporter, s *sites.Site) (category, why string) {
 		return "unbounded", fmt.Sprintf("no limit found before %s, line %d bounds the rate only", before, line)
 	}
 	if s.Spawn.Kind == spawns.Starter {
-		return "unbounded", "it starts a goroutine and returns, no limit found before it"
+		starts := "starts"
+		if s.Spawn.Start.Maybe {
+			starts = "can start"
+		}
+		return "unbounded", "it " + starts + " a goroutine and returns, no limit found before it"
 	}
 	return "unbounded", "no limit found before " + before
 }

@@ -209,35 +209,35 @@ func param(info *types.Info, fn *types.Func, e ast.Expr) int {
 	return -1
 }
 
-// starts reports whether each call of a function that does not wait starts a
-// goroutine of its own: on every way through it, and neither for an argument nor
-// after a test that keeps it from starting another.
+// starts reports whether a call of a function that does not wait starts a goroutine
+// of its own, and not for an argument: on every way through it, or maybe, where
+// something may keep it from starting another.
 func (f *Facts) starts(w *view, s *summary) (Start, bool) {
 	for _, c := range s.calls {
-		if c.spot.own() && (f.waiting[c.fn.Origin()] || f.Table.Lookup(c.fn).Role == knowledge.Lock) {
-			// Who takes a lock first looks at a state, which may say no.
+		if c.spot.own() && f.waiting[c.fn.Origin()] {
 			return Start{}, false
 		}
 	}
-	counts := func(at spot, pos token.Pos) bool {
-		return at.always() && (!s.leaves.IsValid() || pos < s.leaves)
-	}
-	// All of what it starts tells, or stays, if each does.
-	all, found := Start{true, true}, false
-	add := func(one Start) {
-		all.Tells, all.Stays, found = all.Tells && one.Tells, all.Stays && one.Stays, true
+	counts := func(at spot) bool { return at.own() && at&inLoop == 0 }
+	// All of what it starts tells, or stays, if each does; it starts something on
+	// every way if one thing is.
+	all, found := Start{true, true, true}, false
+	add := func(one Start, at spot, pos token.Pos) {
+		always := at.always() && (!s.leaves.IsValid() || pos < s.leaves) && !one.Maybe
+		all = Start{all.Tells && one.Tells, all.Stays && one.Stays, all.Maybe && !always}
+		found = true
 	}
 	for _, g := range s.gos {
-		if counts(g.spot, g.stmt.Pos()) && len(f.spawning[s.fn]) == 0 {
-			add(w.work(g.stmt.Call))
+		if counts(g.spot) && len(f.spawning[s.fn]) == 0 {
+			add(w.work(g.stmt.Call), g.spot, g.stmt.Pos())
 		}
 	}
 	for _, c := range s.calls {
-		if !counts(c.spot, c.call.Pos()) {
+		if !counts(c.spot) {
 			continue
 		}
 		if start, ok := f.starting[c.fn.Origin()]; ok {
-			add(start)
+			add(start, c.spot, c.call.Pos())
 		}
 		row := f.Table.Lookup(c.fn)
 		for i, arg := range c.call.Args {
@@ -249,12 +249,17 @@ func (f *Facts) starts(w *view, s *summary) (Start, bool) {
 				if plainSpawn(row) && w.joins(c.fn) {
 					start.Tells = true
 				}
-				add(start)
+				add(start, c.spot, c.call.Pos())
 			}
 		}
 	}
 	if !found {
 		return Start{}, false
+	}
+	for _, c := range s.calls {
+		if c.spot.own() && f.Table.Lookup(c.fn).Role == knowledge.Lock {
+			all.Maybe = true // who takes a lock first looks at a state, which may say no
+		}
 	}
 	return all, true
 }
@@ -292,12 +297,8 @@ func (w *view) body(fun ast.Expr) Start {
 			return
 		}
 		seen[fn] = true
-		s := w.byFunc[fn]
-		switch {
-		case s != nil && depth < 2:
+		if s := w.byFunc[fn]; s != nil && depth < 2 {
 			look(s.decl.Body, depth+1)
-		case depth == 0:
-			start.Stays = true // what runs cannot be seen
 		}
 	}
 	look = func(n ast.Node, depth int) {
@@ -305,15 +306,11 @@ func (w *view) body(fun ast.Expr) Start {
 			switch n := n.(type) {
 			case *ast.ForStmt:
 				start.Stays = start.Stays || n.Cond == nil
-			case *ast.SelectStmt:
-				start.Stays = true
 			case *ast.RangeStmt:
 				if t := w.pass.TypesInfo.TypeOf(n.X); t != nil {
 					_, isChan := t.Underlying().(*types.Chan)
 					start.Stays = start.Stays || isChan
 				}
-			case *ast.UnaryExpr:
-				start.Stays = start.Stays || n.Op == token.ARROW
 			case *ast.SendStmt:
 				start.Tells = true
 			case *ast.CallExpr:
@@ -334,21 +331,33 @@ func (w *view) body(fun ast.Expr) Start {
 	}
 	switch e := ast.Unparen(fun).(type) {
 	case *ast.FuncLit:
+		start.Stays = waitsFirst(e.Body)
 		look(e.Body, 0)
 	case *ast.Ident:
 		if fn, ok := w.pass.TypesInfo.Uses[e].(*types.Func); ok {
 			named(fn, 0)
-		} else {
-			start.Stays = true
 		}
 	case *ast.SelectorExpr:
 		if fn, ok := w.pass.TypesInfo.Uses[e.Sel].(*types.Func); ok {
 			named(fn, 0)
-		} else {
-			start.Stays = true
 		}
-	default:
-		start.Stays = true
 	}
 	return start
+}
+
+// waitsFirst: before it does anything, the body waits for a signal.
+func waitsFirst(body *ast.BlockStmt) bool {
+	for _, stmt := range body.List {
+		switch stmt := stmt.(type) {
+		case *ast.DeferStmt:
+			continue
+		case *ast.SelectStmt:
+			return true
+		case *ast.ExprStmt:
+			recv, ok := ast.Unparen(stmt.X).(*ast.UnaryExpr)
+			return ok && recv.Op == token.ARROW
+		}
+		return false
+	}
+	return false
 }

@@ -204,7 +204,7 @@ func (f *Facts) export(pass *analysis.Pass, w *view) {
 		if args := f.spawning[fn]; args != nil {
 			pass.ExportObjectFact(fn, &spawning{args})
 		}
-		if start, ok := f.starting[fn]; ok {
+		if start, ok := f.starting[fn]; ok && !start.Maybe {
 			pass.ExportObjectFact(fn, &starting{start})
 		}
 		if f.waiting[fn] {

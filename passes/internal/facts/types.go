@@ -20,6 +20,9 @@ type Start struct {
 	// Stays: it goes round, or waits for something, or what it does cannot be
 	// seen: it may live as long as the object that it belongs to.
 	Stays bool
+	// Maybe: not on every way. Such a fact is not handed to other packages, which
+	// could not see what decides.
+	Maybe bool
 }
 
 // waiting: a call may wait for a channel, a condition or a semaphore.
@@ -97,6 +100,9 @@ func (f *starting) String() string {
 	}
 	if f.Start.Stays {
 		text += " and stays"
+	}
+	if f.Start.Maybe {
+		text += ", maybe"
 	}
 	return text
 }

@@ -31,6 +31,7 @@ type Program struct {
 	prog    *ssa.Program
 	callers map[*ssa.Function][]ssa.CallInstruction
 	escapes map[*ssa.Function]bool
+	handed  map[*ssa.Function]*types.Func
 	loops   map[*ssa.Function]*Loops
 	stores  map[*types.Var][]ssa.Value
 	// invoked are the names of methods called through an interface.
@@ -118,6 +119,7 @@ func Build(pass *analysis.Pass, table *knowledge.Table, keep map[*ast.FuncDecl]b
 func (p *Program) index() {
 	p.callers = map[*ssa.Function][]ssa.CallInstruction{}
 	p.escapes = map[*ssa.Function]bool{}
+	p.handed = map[*ssa.Function]*types.Func{}
 	p.stores = map[*types.Var][]ssa.Value{}
 	p.invoked = map[string]bool{}
 	for _, fn := range p.Funcs {
@@ -142,13 +144,18 @@ func (p *Program) index() {
 					if _, ok := instr.(*ssa.MakeClosure); !ok {
 						p.escapes[Origin(used)] = true
 					}
+					declared := Origin(used)
 					if used.Synthetic != "" && used.Parent() == nil {
 						// A method value or expression: the method itself escapes.
 						if obj := FuncObject(used); obj != nil && obj.Pkg() == p.Pkg {
 							if fn := p.prog.FuncValue(obj.Origin()); fn != nil {
 								p.escapes[fn] = true
+								declared = fn
 							}
 						}
+					}
+					if to := handedTo(instr); to != nil && p.FuncOf(to) == nil {
+						p.handed[declared] = to
 					}
 				}
 				if st, ok := instr.(*ssa.Store); ok {
@@ -167,6 +174,26 @@ func (p *Program) index() {
 		}
 	}
 }
+
+// handedTo returns the function that gets a function as an argument from instr, also
+// when instr binds it to a receiver first.
+func handedTo(instr ssa.Instruction) *types.Func {
+	switch instr := instr.(type) {
+	case *ssa.Call:
+		return Callee(&instr.Call)
+	case *ssa.MakeClosure:
+		for _, ref := range *instr.Referrers() {
+			if call, ok := ref.(*ssa.Call); ok && call.Call.Value != instr {
+				return Callee(&call.Call)
+			}
+		}
+	}
+	return nil
+}
+
+// Handed returns the function out of sight that fn, a declared function, is handed
+// to as a value; nil if there is none.
+func (p *Program) Handed(fn *ssa.Function) *types.Func { return p.handed[Origin(fn)] }
 
 // Origin returns the generic function that fn is an instance of, else fn.
 func Origin(fn *ssa.Function) *ssa.Function {

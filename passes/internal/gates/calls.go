@@ -338,8 +338,13 @@ func (q *search) paired(call *ssa.Call, callee *types.Func) bool {
 	return false
 }
 
-// returnsLittle: nothing, an error, or whether it worked.
+// returnsLittle: nothing, an error, or whether it worked, as what takes a token does.
+// A method with any number of arguments is a logger's, and one beside methods of
+// fractions a gauge's.
 func returnsLittle(fn *types.Func) bool {
+	if fn.Signature().Variadic() || measures(fn) {
+		return false
+	}
 	res := fn.Signature().Results()
 	if res.Len() == 0 {
 		return true
@@ -352,6 +357,27 @@ func returnsLittle(fn *types.Func) bool {
 	}
 	b, ok := res.At(0).Type().Underlying().(*types.Basic)
 	return ok && b.Kind() == types.Bool
+}
+
+// measures: fn belongs to an interface that takes or gives fractions.
+func measures(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return false
+	}
+	iface, ok := recv.Type().Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	for i := range iface.NumMethods() {
+		params := iface.Method(i).Signature().Params()
+		for j := range params.Len() {
+			if b, ok := params.At(j).Type().Underlying().(*types.Basic); ok && b.Kind() == types.Float64 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isRunning: objects whose paired calls are known not to bound anything.

@@ -100,6 +100,9 @@ func (a *Analysis) Of(s *spawns.Spawn, f repeats.Factor) Verdict {
 	if pos, ok := a.worker(s, f); ok {
 		return Verdict{Gate: Worker, Pos: pos}
 	}
+	if pos, ok := a.refuses(s); ok {
+		return Verdict{Gate: StateFlag, Pos: pos}
+	}
 	if pos, ok := a.prefetch(s, f); ok {
 		return Verdict{Gate: Prefetch, Pos: pos}
 	}

@@ -202,8 +202,12 @@ func differs(v ssa.Value, is *ssa.Const, self ssa.Value) bool {
 			}
 		}
 		return false
-	case *ssa.MakeChan, *ssa.Alloc, *ssa.MakeClosure, *ssa.MakeMap, *ssa.Call, *ssa.Extract, *ssa.MakeInterface:
+	case *ssa.MakeChan, *ssa.Alloc, *ssa.MakeClosure, *ssa.MakeMap, *ssa.MakeInterface:
 		return true
+	case *ssa.Call, *ssa.Extract:
+		// A thing that was made; an error or a bool can be the same again.
+		_, basic := v.Type().Underlying().(*types.Basic)
+		return !basic && !types.Identical(v.Type(), types.Universe.Lookup("error").Type())
 	}
 	return false
 }

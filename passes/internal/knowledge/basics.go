@@ -47,6 +47,17 @@ var basics = rows{
 		"Logger.Printf":  {Role: Quiet, Ref: "https://pkg.go.dev/log#Logger.Printf"},
 		"Logger.Println": {Role: Quiet, Ref: "https://pkg.go.dev/log#Logger.Println"},
 	},
+	"fmt": {
+		"Print":    {Role: Quiet, Ref: "https://pkg.go.dev/fmt#Print"},
+		"Printf":   {Role: Quiet, Ref: "https://pkg.go.dev/fmt#Printf"},
+		"Println":  {Role: Quiet, Ref: "https://pkg.go.dev/fmt#Println"},
+		"Fprint":   {Role: Quiet, Ref: "https://pkg.go.dev/fmt#Fprint"},
+		"Fprintf":  {Role: Quiet, Ref: "https://pkg.go.dev/fmt#Fprintf"},
+		"Fprintln": {Role: Quiet, Ref: "https://pkg.go.dev/fmt#Fprintln"},
+		"Sprint":   {Role: Quiet, Ref: "https://pkg.go.dev/fmt#Sprint"},
+		"Sprintf":  {Role: Quiet, Ref: "https://pkg.go.dev/fmt#Sprintf"},
+		"Sprintln": {Role: Quiet, Ref: "https://pkg.go.dev/fmt#Sprintln"},
+	},
 	"flag": {
 		"Args":         {Role: Arguments, Ref: "https://pkg.go.dev/flag#Args"},
 		"FlagSet.Args": {Role: Arguments, Ref: "https://pkg.go.dev/flag#FlagSet.Args"},

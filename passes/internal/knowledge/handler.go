@@ -18,6 +18,9 @@ func Handler(name string, sig *types.Signature) (Served, bool) {
 		if IsServerStream(t) {
 			return grpcStream, true
 		}
+		if isExchange(t) {
+			return exchange, true
+		}
 	}
 	if ast.IsExported(name) && isUnary(sig) && implementsService(sig.Recv().Type()) {
 		return grpcUnary, true
@@ -27,6 +30,7 @@ func Handler(name string, sig *types.Signature) (Served, bool) {
 
 var (
 	grpcStream = Served{Path: "google.golang.org/grpc", Name: "ServerStream", Ref: "https://pkg.go.dev/google.golang.org/grpc#ServerStream"}
+	exchange   = Served{Path: "net/http", Name: "Handler", Ref: "https://pkg.go.dev/net/http#Handler"}
 	grpcUnary  = Served{Path: "google.golang.org/grpc", Name: "MethodHandler", Ref: "https://pkg.go.dev/google.golang.org/grpc#MethodHandler"}
 )
 
@@ -44,6 +48,25 @@ func IsServerStream(t types.Type) bool {
 		}
 	}
 	return has == 5
+}
+
+// isExchange: an interface that gives both a request and what answers it, as the
+// contexts of web frameworks and proxies do.
+func isExchange(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	request, answer := false, false
+	for i := range iface.NumMethods() {
+		res := iface.Method(i).Signature().Results()
+		if res.Len() != 1 {
+			continue
+		}
+		request = request || IsNamed(res.At(0).Type(), "net/http", "Request")
+		answer = answer || IsNamed(res.At(0).Type(), "net/http", "ResponseWriter")
+	}
+	return request && answer
 }
 
 // isUnary: a method that takes a context and a message, and returns a message

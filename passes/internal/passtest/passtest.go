@@ -25,10 +25,13 @@
 // # Imports
 //
 // Fixtures are a GOPATH: testdata/src/<pkg>. They may import the standard
-// library, each other, and the packages under testdata/stubs of this package
-// (errgroup, semaphore, rate), which are laid under every fixture tree. To add
-// a stub, add a folder there: nothing else needs to know. A fixture tree with
-// a go.mod at its root is loaded as a module, without stubs.
+// library, each other, and the packages under testdata/stubs of this package,
+// which are laid under every fixture tree: errgroup, semaphore, singleflight and
+// rate, and of web frameworks, gRPC and brokers what a handler is known by. To add
+// a stub, add a folder there: nothing else needs to know. A stub has the import path
+// of the library, and declares what fixtures use, as the library does: what a
+// library really has is compared in testdata/libraries at the top of the repository.
+// A fixture tree with a go.mod at its root is loaded as a module, without stubs.
 package passtest
 
 import (

@@ -76,7 +76,7 @@ func (t *tracer) owner(base ssa.Value, depth int) *Origin {
 		return &Origin{Kind: Result, Func: fn, Value: b}
 	case *ssa.Alloc:
 		for _, ref := range *b.Referrers() {
-			if mi, ok := ref.(*ssa.MakeInterface); ok && mi.X == b {
+			if mi, ok := ref.(*ssa.MakeInterface); ok && mi.X == b && t.a.filled(mi) {
 				return &Origin{Kind: Decoded, Value: b} // filled through a pointer, as by a decoder
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 const (
@@ -242,7 +243,7 @@ func (t *tracer) load(v *ssa.UnOp, depth int) Size {
 
 // cell: a local variable holds the largest of what is stored to it.
 func (t *tracer) cell(cell *ssa.Alloc, depth int) Size {
-	size := Size{Class: Once}
+	a, size := t.a, Size{Class: Once}
 	for _, st := range flow.CellStores(cell) {
 		size = largest(size, t.container(st.Val, depth+1))
 	}
@@ -250,16 +251,56 @@ func (t *tracer) cell(cell *ssa.Alloc, depth int) Size {
 		if call, ok := ref.(ssa.CallInstruction); ok {
 			// &v passed to a function: it is filled there, as by a decoder.
 			for _, arg := range call.Common().Args {
-				if arg == cell {
+				if arg == cell && a.decodes(call) {
 					size = largest(size, data(Decoded, cell))
+				} else if arg == cell {
+					size = largest(size, data(Local, cell))
 				}
 			}
 		}
-		if mi, ok := ref.(*ssa.MakeInterface); ok && mi.X == cell {
+		if mi, ok := ref.(*ssa.MakeInterface); ok && mi.X == cell && a.filled(mi) {
 			size = largest(size, data(Decoded, cell))
 		}
 	}
 	return size
+}
+
+// filled reports whether a decoder gets a pointer as an any: directly, or as one of
+// several.
+func (a *Analysis) filled(ptr *ssa.MakeInterface) bool {
+	for _, ref := range *ptr.Referrers() {
+		switch ref := ref.(type) {
+		case ssa.CallInstruction:
+			if a.decodes(ref) {
+				return true
+			}
+		case *ssa.Store:
+			index, ok := ref.Addr.(*ssa.IndexAddr)
+			if !ok || index.X.Referrers() == nil {
+				continue
+			}
+			for _, use := range *index.X.Referrers() {
+				slice, ok := use.(*ssa.Slice)
+				if !ok {
+					continue
+				}
+				for _, use := range *slice.Referrers() {
+					if call, ok := use.(ssa.CallInstruction); ok && a.decodes(call) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// decodes reports whether a call that is given a pointer fills what that points to,
+// from somewhere that can fail.
+func (a *Analysis) decodes(call ssa.CallInstruction) bool {
+	common := call.Common()
+	res := common.Signature().Results()
+	return res.Len() > 0 && isError(res.At(res.Len()-1).Type()) && a.P.Table.Lookup(flow.Callee(common)).Role != knowledge.Quiet
 }
 
 // element: a container inside another is as unknown as that.

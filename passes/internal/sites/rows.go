@@ -111,6 +111,13 @@ func (b *builder) row(s *spawns.Spawn) *Site {
 			site.Repeat.Factors = append(site.Repeat.Factors, req)
 		}
 	}
+	if to := b.program.Handed(s.Instr.Parent()); !open && to != nil && s.Kind == spawns.Go && reacts(s.Instr.Parent()) {
+		f, open = repeats.Factor{
+			Size: repeats.Size{Class: repeats.Forever, Origin: &repeats.Origin{Kind: repeats.Callback, Func: to}},
+			Func: s.Instr.Parent(), Pos: s.Instr.Parent().Pos(), At: s.Instr,
+		}, true
+		site.Repeat.Factors = append(site.Repeat.Factors, f)
+	}
 	if !open && s.Kind == spawns.Go && b.spilled(site) {
 		// The sum over all calls is the caller's data.
 		f, open = site.Repeat.Largest(), true
@@ -121,9 +128,10 @@ func (b *builder) row(s *spawns.Spawn) *Site {
 		site.Verdict = b.gates.Group(s, site.Repeat.Largest())
 		site.Verdict.Gate = gates.None
 	}
-	switch {
-	case !open && s.Kind == spawns.Starter:
+	if s.Kind == spawns.Starter && (!open || b.decided(s)) {
 		return nil // what it starts has a row of its own, where it stands
+	}
+	switch {
 	case !open:
 		site.Factor = site.Repeat.Largest()
 		switch {
@@ -163,6 +171,26 @@ func (b *builder) row(s *spawns.Spawn) *Site {
 		site.Level = evidence.Grade(site.Evidence)
 	}
 	return site
+}
+
+// decided: the function that s calls starts something on some ways only, and what
+// decides holds it back, or cannot be seen.
+func (b *builder) decided(s *spawns.Spawn) bool {
+	if !s.Start.Maybe {
+		return false
+	}
+	if s.Inner == nil {
+		return true
+	}
+	whole := repeats.Factor{Func: s.Inner.Instr.Parent(), At: s.Inner.Instr}
+	return b.gates.Of(s.Inner, whole).Gate != gates.None || b.gates.Keyed(s.Inner, whole)
+}
+
+// reacts: a function that is told something and returns nothing, as those are that
+// somebody calls whenever something happens.
+func reacts(fn *ssa.Function) bool {
+	sig := fn.Signature
+	return sig.Results().Len() == 0 && sig.Params().Len() > 0
 }
 
 // served: what one activation of the function starts, once or a few times and not

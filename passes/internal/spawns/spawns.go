@@ -48,6 +48,9 @@ type Spawn struct {
 
 	// Start is what a fact says of the work of a Starter.
 	Start facts.Start
+	// Inner is what a Starter does to start its work, when its body can be looked
+	// into.
+	Inner *Spawn
 	// Through is the body of a Starter, when it can be looked into: Call and
 	// Value are what stands there.
 	Through *ssa.Function
@@ -169,6 +172,9 @@ func (s *Spawn) lookInto(p *flow.Program, known *facts.Facts, depth int) {
 				continue
 			}
 			s.Work, s.Named, s.Call, s.Value = inner.Work, inner.Named, inner.Call, inner.Value
+			if s.Inner = inner; inner.Inner != nil {
+				s.Inner = inner.Inner
+			}
 			if inner.Through == nil {
 				s.Through = g // one step: what goes further has no names here
 			}

@@ -114,7 +114,7 @@ func Other(f, g func()) { // want Other:"spawns\\(1\\)"
 	go g()
 }
 
-func NoFunc(n int) { // want NoFunc:"starts and stays"
+func NoFunc(n int) { // want NoFunc:"starts"
 	go println(n)
 }
 
