@@ -40,7 +40,12 @@ Flags:
 	-generated
 	      look into generated files too
 	-limit expr
-	      the Go expression that rewrites use as the limit
+	      the Go expression that advice and rewrites use as the limit
+	-rows name=role
+	      what functions of your own do, or of a library that inflight does not
+	      know: spawn, limit, acquire, handle and so on; several are separated by
+	      commas, as in '(example.com/app/jobs.Queue).Submit=spawn'. All roles:
+	      https://github.com/inflight-go/inflight/blob/main/docs/libraries.md
 	-explain, -v
 	      say with each finding which evidence counted
 	-<check>
