@@ -33,8 +33,10 @@ check: build vet test lint
 demo: build
 	@bin/inflight -C testdata/demo ./... || test $$? -eq 1
 
-# Holds the table of libraries to the libraries, which it downloads: about 40
-# modules. What it runs depends on this module, which the go command cannot see.
+# Holds the table of libraries to the libraries. The first run downloads them:
+# about 50 modules and what these need, some 1 GB. It is no part of check, which
+# needs nothing but Go; CI runs it on its own. What it runs depends on this module,
+# which the go command cannot see: no result of a test is kept.
 e2e-libraries:
 	cd testdata/libraries && $(GO) vet ./... && $(GO) test -count=1 .
 
