@@ -5,7 +5,6 @@ package gap
 
 import (
 	"net/http"
-	"time"
 
 	"limits"
 )
@@ -47,8 +46,8 @@ func (open) Acquire() {}
 func (open) Release() {}
 
 // NoOpLimiter calls, through a variable of interface type, an Acquire that
-// does nothing: an interface method is not looked up even where there is one
-// implementation.
+// does nothing: of an interface, only what spawns is looked up where there is one
+// implementation, not what limits.
 func NoOpLimiter(items []item) {
 	var lim limiter = open{}
 	for _, x := range items {
@@ -154,12 +153,5 @@ func FieldClosure(items []item) {
 	s := starter{start: func(x item) { go work(x) }}
 	for _, x := range items {
 		s.start(x)
-	}
-}
-
-// AfterFunc starts a goroutine per element, later.
-func AfterFunc(items []item) {
-	for _, x := range items {
-		time.AfterFunc(time.Second, func() { work(x) })
 	}
 }
