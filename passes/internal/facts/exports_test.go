@@ -100,7 +100,7 @@ func InFor(n int) { for i := 0; i < n; i++ { go run() } }
 func InForever() { for { go run() } }
 func InRange(xs []int) { for range xs { go run() } }
 func InBlock() { { go run() } }
-func InLabel() { here: { go run(); if false { break here } } }
+func InLabel() { goto end; end: go run() }
 func InDefer() { defer func() { go run() }() }
 func InCalledLiteral() { func() { go run() }() }
 func InLiteral() func() { return func() { go run() } }
@@ -151,8 +151,8 @@ func TestStarts(t *testing.T) {
 		"S.LockInGo": "starts", "S.Go": "starts and tells", "S.GoLiteral": "starts and tells and stays",
 		"S.Quit": "starts and stays", "S.Closes": "starts and tells", "S.OwnClose": "starts",
 		"After": "starts", "AfterKept": "starts and stays",
-		"AfterGiven": "spawns(0)", "Value": "starts and stays",
-		"Unseen": "starts and stays", "Both": "starts", "BothTell": "starts", "Handed": "starts and tells",
+		"AfterGiven": "spawns(0)", "Value": "starts",
+		"Unseen": "starts", "Both": "starts", "BothTell": "starts", "Handed": "starts and tells",
 	})
 }
 
@@ -160,16 +160,16 @@ func TestStarts(t *testing.T) {
 // stand, and also when they call each other in a circle.
 func TestStartChains(t *testing.T) {
 	decls := []string{
-		"func A(n int) { B(n) }", "func B(n int) { C(n) }", "func C(n int) { D(n) }", "func D(n int) { E(n) }", "func E(n int) { go println(n) }",
+		"func A(n int) { B(n) }", "func B(n int) { C(n) }", "func C(n int) { D(n) }", "func D(n int) { E(n) }", "func E(n int) { go sink(n) }", "func sink(int) {}",
 		"func Ping(n int) { go func() { println() }(); Pong(n) }", "func Pong(n int) { Ping(n); go func() { for { println() } }() }",
-		"func Self(n int) { Self(n - 1) }", "func Own(n int) { go println(n); Own(n - 1) }",
+		"func Self(n int) { Self(n - 1) }", "func Own(n int) { go sink(n); Own(n - 1) }",
 		"func Up(n int) { Down(n) }", "func Down(n int) { Up(n) }",
 		"func Told(c chan int) { go func() { c <- 1 }() }", "func Mixed(c chan int) { Told(c); go func() { println() }() }", "func OverMixed(c chan int) { Mixed(c) }",
 		"func Blocked(c chan int) { <-c; go println() }", "func OverBlocked(c chan int) { Blocked(c); go println() }",
 	}
 	expected := map[string]string{
-		"A": "starts and stays", "B": "starts and stays", "C": "starts and stays", "D": "starts and stays", "E": "starts and stays",
-		"Ping": "starts", "Pong": "starts", "Own": "starts and stays",
+		"A": "starts", "B": "starts", "C": "starts", "D": "starts", "E": "starts",
+		"Ping": "starts", "Pong": "starts", "Own": "starts",
 		"Told": "starts and tells", "Mixed": "starts", "OverMixed": "starts",
 		"Blocked": "waits", "OverBlocked": "waits",
 	}
@@ -192,6 +192,38 @@ func shuffled(t *testing.T, head string, decls []string, expected map[string]str
 		want(t, "package p\n"+head+"\n"+strings.Join(decls, "\n"), expected)
 		if t.Failed() {
 			t.Fatalf("order %d:\n%s", n, strings.Join(decls, "\n"))
+		}
+	}
+}
+
+// TestMaybe: within the package a start on some ways only is known too, and told
+// from one on every way.
+func TestMaybe(t *testing.T) {
+	f := flowtest.Source(t, "p.go", starting)
+	scope := f.Pass.Pkg.Scope()
+	start := func(name string) string {
+		obj := scope.Lookup(name)
+		if typ, method, ok := strings.Cut(name, "."); ok {
+			obj, _, _ = types.LookupFieldOrMethod(scope.Lookup(typ).Type(), true, f.Pass.Pkg, method)
+		}
+		switch s, ok := f.Facts.Starts(obj.(*types.Func)); {
+		case !ok:
+			return "no"
+		case s.Maybe:
+			return "maybe"
+		}
+		return "always"
+	}
+	for name, want := range map[string]string{
+		"AfterError": "always", "BeforeFlag": "always", "go2": "always", "CallsUnexported": "always", "S.TryLock": "maybe",
+		"AfterFlag": "maybe", "Switch": "maybe", "InSwitch": "maybe", "InIf": "maybe", "InElse": "maybe", "MaybeCalls": "maybe",
+		"S.Lock": "maybe", "S.WriteLock": "maybe", "S.LockInGo": "always",
+		"InFor": "no", "InForever": "no", "InRange": "no", "LoopCalls": "no", "AfterInLoop": "no",
+		"InDefer": "no", "InCalledLiteral": "no", "InLiteral": "no", "DeferredStart": "no", "AfterGiven": "no",
+		"InSelect": "no", "S.Waits": "no", "S.WaitsFirst": "no", "run": "no",
+	} {
+		if got := start(name); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
 		}
 	}
 }
