@@ -41,11 +41,13 @@
 //
 // The check knows the handlers of net/http and what builds on them, of gin, echo,
 // fiber and fasthttp, the methods of gRPC and Connect services, and functions that
-// get a message of NATS, Google Pub/Sub or RabbitMQ, or a Kafka claim: by the types
-// of their parameters, or because they are given to a function that calls them, as
-// Subscribe does. docs/libraries.md lists both. It looks at what starts work in
-// them: go statements, sync.WaitGroup.Go without a wait, timers, child processes,
-// and calls of functions that start a goroutine and return.
+// get a message of NATS, Google Pub/Sub or RabbitMQ, or a Kafka claim: by the
+// types of their parameters, or because they are given to a function that calls
+// them, as Subscribe does. docs/libraries.md lists both. An interface that returns
+// a request and its ResponseWriter, as contexts of other frameworks and of proxies
+// do, is a type of requests too. The check looks at what starts work in them: go
+// statements, sync.WaitGroup.Go without a wait, timers, child processes, and calls
+// of functions that start a goroutine and return.
 //
 // Work outlives its request unless it is tied to it. It is tied if it waits for the
 // context of the request or hands it on, if it uses the writer, the stream, a pipe

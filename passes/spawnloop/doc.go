@@ -50,6 +50,9 @@
 //		s.Start(id) // s.Start per element of ids (parameter): it starts a goroutine and returns, no limit found before it
 //	}
 //
+// One that starts a goroutine on some ways only, or after it has taken a lock, is
+// looked into if it stands in the same package: "it can start a goroutine".
+//
 // What repeats it is a loop, an iterator, a callback that runs once per element, or
 // a recursion that branches: a function that starts itself, and calls or starts
 // itself in a second place. The check asks where the number of turns comes from.
@@ -74,22 +77,24 @@
 //
 // # What stays silent
 //
-// These count as bounded: a token sent to or taken from a channel before the
-// spawn and given back by the work, also in a select; a weighted semaphore; a
-// limiter of your own that waits, also one of another package; a join in the same
-// iteration, such as Wait of the process that it started; a worker that takes its
-// tasks from a shared channel; a flag or a counter that keeps the spawn from being
-// reached; a method that notes something in its receiver and says yes or no, where
-// the work runs only after a yes and tells the receiver when it is done; a listener
-// that has only so many connections open, such as that of netutil.LimitListener;
-// messages that the work acknowledges, of a broker that was told how many to hand
-// out; the messages that one call received; chunks and slices cut to a constant; a
-// spawn that leaves the loop.
+// These count as bounded: a token sent to or taken from a channel before the spawn
+// and given back by the work, also in a select; a weighted semaphore; a limiter of
+// your own that waits, also one of another package; a join in the same iteration,
+// such as Wait of the process that it started; a worker that takes its tasks from
+// a shared channel; a flag or a counter that keeps the spawn from being reached; a
+// method that notes something in its receiver and says yes or no, where the work
+// runs only after a yes and tells the receiver when it is done; a listener that
+// has only so many connections open, such as that of netutil.LimitListener; work
+// that ends at once if it is told that other work is at it, by a swapped flag, a
+// lock that it tries or a channel without room; messages that the work
+// acknowledges, of a broker that was told how many to hand out; the messages that
+// one call received; chunks and slices cut to a constant; a spawn that leaves the
+// loop.
 //
 // So does anything the check cannot see: a limiter behind an interface, a function
-// that starts a goroutine on some ways only or takes a lock first, a function value
-// in a field. Of an interface it looks only at what spawns, and only if the value
-// can have no other type there.
+// of another package that starts a goroutine on some ways only, a function value in
+// a field. Of an interface it looks only at what spawns, and only if the value can
+// have no other type there.
 //
 // Level audit adds what is unbounded and usually fine: one goroutine per part of
 // the receiver, per element that is itself the thing that runs, per connection,
