@@ -116,6 +116,9 @@ func (f *toolFlag) Set(value string) error {
 	if err := f.try.Set(value); err != nil {
 		return err
 	}
+	if have := f.values[f.name]; have != "" && f.name == analyzers.RowsFlag {
+		value = have + "," + value // each use adds
+	}
 	f.values[f.name] = value
 	return nil
 }

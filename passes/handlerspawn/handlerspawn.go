@@ -14,7 +14,6 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/gates"
 	"github.com/inflight-go/inflight/passes/internal/repeats"
 	"github.com/inflight-go/inflight/passes/internal/sites"
-	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
 //go:embed doc.go
@@ -50,8 +49,6 @@ func run(pass *analysis.Pass, o *Options) {
 			continue // bounded, or out of sight
 		case !check.Served(s):
 			continue // a loop of the program's own: spawnloop's
-		case grouped(s):
-			continue // errgrouplimit's
 		}
 		found = append(found, s)
 	}
@@ -60,12 +57,6 @@ func run(pass *analysis.Pass, o *Options) {
 			report(r, o, s)
 		}
 	}
-}
-
-// grouped reports whether somebody waits for the group that the work belongs to.
-func grouped(s *sites.Site) bool {
-	return (s.Spawn.Kind == spawns.Group || s.Spawn.Kind == spawns.TryGroup) &&
-		!slices.Contains(s.Evidence, evidence.Unjoined)
 }
 
 // within reports whether s stands in the work of another finding, which is

@@ -35,6 +35,7 @@ const (
 	Tied        // it ends with the request that started it
 	Acked       // the broker holds back until the work says that it is done
 	Handed      // how often a function that is handed over is called is out of sight
+	Sometimes   // the function that starts it does so on some ways only
 	Delayed     // a timer, which runs nothing until it fires
 
 	reasonCount
@@ -65,6 +66,7 @@ var texts = [reasonCount]string{
 	Tied:        "it ends with the request",
 	Acked:       "the broker waits until the work acknowledges",
 	Handed:      "how often the function is called cannot be seen",
+	Sometimes:   "it starts something on some ways only",
 	Delayed:     "a timer runs nothing until it fires",
 }
 

@@ -21,7 +21,7 @@ var pro = map[Reason]string{
 var contra = map[Reason]string{
 	Topology: "Topology", Component: "Component", Settings: "Settings", Stops: "Stops", LongLived: "LongLived",
 	Waiter: "Waiter", Written: "Written", CommandArgs: "CommandArgs", Connections: "Connections",
-	Signals: "Signals", Keyed: "Keyed", Tied: "Tied", Acked: "Acked", Delayed: "Delayed", Handed: "Handed",
+	Signals: "Signals", Keyed: "Keyed", Tied: "Tied", Acked: "Acked", Delayed: "Delayed", Sometimes: "Sometimes", Handed: "Handed",
 }
 
 // TestWeigh says of every unbounded spawn what speaks for and against its

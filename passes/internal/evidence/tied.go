@@ -28,7 +28,14 @@ func (sc *Scale) tied(s *spawns.Spawn) bool {
 		}
 	}
 	if s.Through != nil {
-		return false // its body has other names for these
+		// The body of the function that starts it has other names for these.
+		sc.given = map[*ssa.Parameter]ssa.Value{}
+		for i, p := range s.Through.Params {
+			if args := common.Args; i < len(args) {
+				sc.given[p] = args[i]
+			}
+		}
+		defer func() { sc.given = nil }()
 	}
 	seen := map[*ssa.Function]bool{}
 	for _, fn := range s.Work {
@@ -119,6 +126,9 @@ func (sc *Scale) ofRequest(v ssa.Value, depth int) bool {
 	case *ssa.Extract:
 		return sc.ofRequest(v.Tuple, depth+1)
 	case *ssa.Parameter:
+		if arg, ok := sc.given[v]; ok {
+			return sc.ofRequest(arg, depth+1)
+		}
 		if _, ok := knowledge.Handler(v.Parent().Name(), v.Parent().Signature); !ok {
 			return false
 		}

@@ -19,6 +19,10 @@ type Scale struct {
 	Repeats *repeats.Analysis
 	Gates   *gates.Analysis
 	Facts   *facts.Facts
+
+	// given is what the parameters of a function are called with, while the work
+	// that it starts is looked at.
+	given map[*ssa.Parameter]ssa.Value
 }
 
 // Weigh returns the reasons that speak for and against a spawn that nothing
@@ -32,7 +36,8 @@ func (sc *Scale) Weigh(s *spawns.Spawn, r repeats.Repeat, f repeats.Factor, v ga
 	}
 	work := sc.Gates.Work(s)
 
-	add(FailedBound, v.Fake != gates.NoFake && v.Fake != gates.RateOnly)
+	add(FailedBound, v.Fake != gates.NoFake && v.Fake != gates.RateOnly && !s.Start.Maybe)
+	add(Sometimes, s.Start.Maybe)
 	add(Unjoined, !work.Joined && joinable(s))
 	o := f.Origin
 	add(External, o.Is(repeats.Listing) || o.Is(repeats.Stream) || o.Is(repeats.Decoded))
@@ -65,7 +70,7 @@ func (sc *Scale) Weigh(s *spawns.Spawn, r repeats.Repeat, f repeats.Factor, v ga
 	add(Tied, tied)
 	add(Acked, work.Acks && o != nil && (o.Kind == repeats.Delivery || o.Is(repeats.Stream) || o.Is(repeats.Channel) && !sc.P.Table.Prefetches(o.Func)))
 	add(Handed, o != nil && o.Kind == repeats.Callback)
-	add(Delayed, s.Kind == spawns.Timer)
+	add(Delayed, s.Kind == spawns.Timer || s.Inner != nil && s.Inner.Kind == spawns.Timer)
 	add(Keyed, sc.Gates.Keyed(s, f) || sc.P.Table.Lookup(s.Callee).Keyed)
 	return out
 }

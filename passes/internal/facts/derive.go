@@ -213,6 +213,9 @@ func param(info *types.Info, fn *types.Func, e ast.Expr) int {
 // of its own, and not for an argument: on every way through it, or maybe, where
 // something may keep it from starting another.
 func (f *Facts) starts(w *view, s *summary) (Start, bool) {
+	if takesFunc(s.fn) {
+		return Start{}, false // what it does with that is for another fact to say
+	}
 	for _, c := range s.calls {
 		if c.spot.own() && f.waiting[c.fn.Origin()] {
 			return Start{}, false
@@ -236,7 +239,9 @@ func (f *Facts) starts(w *view, s *summary) (Start, bool) {
 		if !counts(c.spot) {
 			continue
 		}
-		if start, ok := f.starting[c.fn.Origin()]; ok {
+		// What another function starts on some ways only is too far away to say
+		// anything of.
+		if start, ok := f.starting[c.fn.Origin()]; ok && !start.Maybe && c.spot.always() {
 			add(start, c.spot, c.call.Pos())
 		}
 		row := f.Table.Lookup(c.fn)
@@ -246,6 +251,7 @@ func (f *Facts) starts(w *view, s *summary) (Start, bool) {
 					continue
 				}
 				start := w.body(arg)
+				start.Stays = start.Stays || c.fn.Pkg().Path() == "time" // a timer: nothing runs yet
 				if plainSpawn(row) && w.joins(c.fn) {
 					start.Tells = true
 				}

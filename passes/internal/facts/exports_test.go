@@ -150,8 +150,8 @@ func TestStarts(t *testing.T) {
 		"InSelect": "waits", "S.Waits": "waits", "S.WaitsFirst": "waits", "S.DeferredWait": "waits",
 		"S.LockInGo": "starts", "S.Go": "starts and tells", "S.GoLiteral": "starts and tells and stays",
 		"S.Quit": "starts and stays", "S.Closes": "starts and tells", "S.OwnClose": "starts",
-		"After": "starts", "AfterKept": "starts and stays",
-		"AfterGiven": "spawns(0)", "Value": "starts",
+		"After": "starts and stays", "AfterKept": "starts and stays",
+		"AfterGiven": "spawns(0)", 
 		"Unseen": "starts", "Both": "starts", "BothTell": "starts", "Handed": "starts and tells",
 	})
 }
@@ -216,7 +216,7 @@ func TestMaybe(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"AfterError": "always", "BeforeFlag": "always", "go2": "always", "CallsUnexported": "always", "S.TryLock": "maybe",
-		"AfterFlag": "maybe", "Switch": "maybe", "InSwitch": "maybe", "InIf": "maybe", "InElse": "maybe", "MaybeCalls": "maybe",
+		"AfterFlag": "maybe", "Switch": "maybe", "InSwitch": "maybe", "InIf": "maybe", "InElse": "maybe", "MaybeCalls": "no",
 		"S.Lock": "maybe", "S.WriteLock": "maybe", "S.LockInGo": "always",
 		"InFor": "no", "InForever": "no", "InRange": "no", "LoopCalls": "no", "AfterInLoop": "no",
 		"InDefer": "no", "InCalledLiteral": "no", "InLiteral": "no", "DeferredStart": "no", "AfterGiven": "no",

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 // counter: the branch is taken while a number that the spawner increases is
@@ -88,7 +89,7 @@ func (a *Analysis) grows(n, limit ssa.Value, r region) bool {
 		if callee == nil || callee.Pkg() == nil {
 			return false
 		}
-		if callee.Pkg().Path() == "sync/atomic" && len(n.Call.Args) > 0 {
+		if isAtomic(callee) && len(n.Call.Args) > 0 {
 			key := place(n.Call.Args[0])
 			// atomic.Add compares what it has just increased; Load needs an
 			// Add elsewhere.
@@ -99,6 +100,16 @@ func (a *Analysis) grows(n, limit ssa.Value, r region) bool {
 		}
 	}
 	return false
+}
+
+// isAtomic: a function or method of the standard library's atomic numbers and flags,
+// or of the package that had such types before it.
+func isAtomic(fn *types.Func) bool {
+	if fn == nil || fn.Pkg() == nil {
+		return false
+	}
+	path := knowledge.PackagePath(fn.Pkg())
+	return path == "sync/atomic" || path == "go.uber.org/atomic"
 }
 
 func prefix(s, p string) bool { return len(s) >= len(p) && s[:len(p)] == p }
@@ -144,7 +155,7 @@ func (a *Analysis) addsAtomic(key any, r region) bool {
 			return
 		}
 		callee := flow.Callee(call.Common())
-		if callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "sync/atomic" &&
+		if callee != nil && callee.Pkg() != nil && isAtomic(callee) &&
 			prefix(callee.Name(), "Add") && len(call.Common().Args) > 0 && place(call.Common().Args[0]) == key {
 			found = true
 		}

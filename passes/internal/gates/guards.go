@@ -86,7 +86,7 @@ func optionalMaximum(b, next *ssa.BasicBlock) (*ssa.BasicBlock, bool) {
 func (a *Analysis) flag(cond ssa.Value, want bool, succ *ssa.BasicBlock, at ssa.Instruction, r region) bool {
 	if call, ok := cond.(*ssa.Call); ok {
 		callee := flow.Callee(&call.Call)
-		if callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "sync/atomic" || a.perElement(call.Call.Args, r) {
+		if callee == nil || callee.Pkg() == nil || !isAtomic(callee) || a.perElement(call.Call.Args, r) {
 			return false
 		}
 		switch {
@@ -225,7 +225,7 @@ func setsAtomic(cell ssa.Value, succ *ssa.BasicBlock) bool {
 		for _, instr := range b.Instrs {
 			if call, ok := instr.(*ssa.Call); ok {
 				callee := flow.Callee(&call.Call)
-				if callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "sync/atomic" &&
+				if callee != nil && callee.Pkg() != nil && isAtomic(callee) &&
 					callee.Name() == "Store" && len(call.Call.Args) > 0 && place(call.Call.Args[0]) == key {
 					return true
 				}

@@ -281,7 +281,7 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 			o.done[key] = true
 		}
 	}
-	if callee.Pkg() != nil && callee.Pkg().Path() == "sync/atomic" {
+	if callee.Pkg() != nil && isAtomic(callee) {
 		o.tries = o.tries || isSwap(callee)
 	}
 	if g := a.P.FuncOf(callee); g != nil {
@@ -371,7 +371,7 @@ func changesNumber(fn *ssa.Function) bool {
 				}
 			case *ssa.Call:
 				if callee := flow.Callee(&instr.Call); callee != nil && callee.Pkg() != nil &&
-					callee.Pkg().Path() == "sync/atomic" {
+					isAtomic(callee) {
 					return true
 				}
 			}

@@ -62,7 +62,7 @@ func (a *Analysis) attempt(call *ssa.Call) cuts {
 	if callee == nil || callee.Pkg() == nil {
 		return newCuts()
 	}
-	if callee.Pkg().Path() == "sync/atomic" && isSwap(callee) && prefix(callee.Name(), "CompareAndSwap") {
+	if isAtomic(callee) && isSwap(callee) && prefix(callee.Name(), "CompareAndSwap") {
 		return trueEdges(call)
 	}
 	switch a.P.Table.Lookup(callee).Role {

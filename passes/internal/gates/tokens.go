@@ -51,7 +51,7 @@ func (q *search) token(send bool, ch ssa.Value, pos token.Pos, c cuts) {
 			q.note(key, candidate{fake: DataSized, pos: pos})
 			return
 		}
-		q.note(key, candidate{kind: Semaphore, pos: pos, cuts: c, k: size, kv: kv, taken: true})
+		q.note(key, candidate{kind: Semaphore, pos: pos, cuts: c, k: size, kv: kv, taken: isToken(ch.Type())})
 		return
 	}
 	kind := Semaphore

@@ -60,7 +60,7 @@ func ping(n int) {
 		return
 	}
 	go leaf(n)  //= go leaf body
-	pong(n - 1) //= starter pong: leaf body, maybe
+	pong(n - 1)
 }
 
 func pong(n int) {
@@ -79,7 +79,7 @@ func down(n int) { up(n) }
 
 func circles() {
 	ping(1) //= starter ping: leaf body through ping, maybe
-	pong(1) //= starter pong: leaf body, maybe
+	pong(1)
 	self(1) //= starter self: leaf body through self
 	up(1)
 }
@@ -129,7 +129,7 @@ func kinds(s *S) {
 	s.counted()   //= starter counted: literal through counted on *p.S, tells
 	s.collected() //= starter collected: run through collected on *p.S, tells
 	s.loops()     //= starter loops: literal through loops on *p.S, stays
-	s.later()     //= starter later: run through later on *p.S
+	s.later()     //= starter later: run through later on *p.S, stays
 	s.state()     //= starter state: run body through state on *p.S, maybe
 	s.locked()    //= starter locked: run body through locked on *p.S, maybe
 	s.waits()

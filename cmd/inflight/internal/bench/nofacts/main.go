@@ -32,11 +32,16 @@ func main() {
 		log.Fatal(err)
 	}
 	if unit.FactsOnly() {
-		unitchecker.Run(file, []*analysis.Analyzer{{
+		noop := &analysis.Analyzer{
 			Name: "noop",
 			Doc:  "noop: do nothing",
 			Run:  func(*analysis.Pass) (any, error) { return nil, nil },
-		}})
+		}
+		// The facts of the packages that are vetted have to be read.
+		for _, a := range analyzers.FactPasses(suite) {
+			noop.FactTypes = append(noop.FactTypes, a.FactTypes...)
+		}
+		unitchecker.Run(file, []*analysis.Analyzer{noop})
 	}
 	for i, a := range suite {
 		if analyzers.OptIn(a.Name) {

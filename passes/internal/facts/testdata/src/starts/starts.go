@@ -73,7 +73,7 @@ func Helper(name string) { // want Helper:"starts"
 	helpers.Spawn(func() { println2(name) })
 }
 
-func Timer(name string) { // want Timer:"starts"
+func Timer(name string) { // want Timer:"starts and stays"
 	time.AfterFunc(time.Second, func() { println2(name) })
 }
 
