@@ -103,6 +103,9 @@ func (a *Analysis) Of(s *spawns.Spawn, f repeats.Factor) Verdict {
 	if pos, ok := a.refuses(s); ok {
 		return Verdict{Gate: StateFlag, Pos: pos}
 	}
+	if pos, ok := a.switchedOff(s, f); ok {
+		return Verdict{Gate: Unseen, Pos: pos}
+	}
 	if pos, ok := a.prefetch(s, f); ok {
 		return Verdict{Gate: Prefetch, Pos: pos}
 	}

@@ -8,6 +8,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/repeats"
+	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
 // guard: block b ends in a test, and one of its branches leads to the spawn only
@@ -165,6 +167,34 @@ func (a *Analysis) elementPlace(addr ssa.Value, r region) bool {
 	return index
 }
 
+// switchedOff: the spawn follows a receive from a channel that is nil in some turns,
+// as one is that is set to nil while there is no room.
+func (a *Analysis) switchedOff(s *spawns.Spawn, f repeats.Factor) (token.Pos, bool) {
+	if f.Loop == nil || f.Class != repeats.Forever {
+		return token.NoPos, false
+	}
+	for _, b := range f.Loop.InOrder() {
+		for _, instr := range b.Instrs {
+			sel, ok := instr.(*ssa.Select)
+			if !ok {
+				continue
+			}
+			for i, st := range sel.States {
+				phi, ok := st.Chan.(*ssa.Phi)
+				if !ok || st.Dir != types.RecvOnly || !repeats.Chosen(sel, i, f.At.Block()) || !f.Loop.Contains(phi) {
+					continue
+				}
+				for _, e := range phi.Edges {
+					if c, ok := e.(*ssa.Const); ok && c.IsNil() {
+						return st.Pos, true
+					}
+				}
+			}
+		}
+	}
+	return token.NoPos, false
+}
+
 // comparedTo returns the variable that cond compares with a constant, and the
 // constant it equals when cond is as wanted.
 func comparedTo(cond ssa.Value, want bool) (v ssa.Value, is *ssa.Const, ok bool) {
@@ -202,7 +232,7 @@ func differs(v ssa.Value, is *ssa.Const, self ssa.Value) bool {
 			}
 		}
 		return false
-	case *ssa.MakeChan, *ssa.Alloc, *ssa.MakeClosure, *ssa.MakeMap, *ssa.MakeInterface:
+	case *ssa.MakeChan, *ssa.Alloc, *ssa.MakeClosure, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Slice, *ssa.MakeInterface:
 		return true
 	case *ssa.Call, *ssa.Extract:
 		// A thing that was made; an error or a bool can be the same again.

@@ -59,7 +59,7 @@ func ping(n int) {
 	if n == 0 {
 		return
 	}
-	go leaf(n)  //= go leaf body
+	go leaf(n) //= go leaf body
 	pong(n - 1)
 }
 
