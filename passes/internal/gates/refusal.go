@@ -41,7 +41,7 @@ func (a *Analysis) attempts(fn *ssa.Function, depth int) (token.Pos, bool) {
 			if edges := a.attempt(call); !edges.empty() && a.shields(fn, call, edges) {
 				return call.Pos(), true
 			}
-			if !a.bookkeeping(&call.Call) {
+			if !a.idle(&call.Call) {
 				works++
 				only = call
 			}
@@ -90,7 +90,7 @@ func (a *Analysis) shields(fn *ssa.Function, attempt ssa.Instruction, c cuts) bo
 			if !ok || instr == attempt {
 				continue
 			}
-			if _, deferred := instr.(*ssa.Defer); deferred || a.bookkeeping(call.Common()) {
+			if _, deferred := instr.(*ssa.Defer); deferred || a.idle(call.Common()) {
 				continue
 			}
 			within := false
@@ -104,6 +104,22 @@ func (a *Analysis) shields(fn *ssa.Function, attempt ssa.Instruction, c cuts) bo
 		}
 	}
 	return worked
+}
+
+// idle: a call that is no work: of a builtin, a lock or a logger.
+func (a *Analysis) idle(call *ssa.CallCommon) bool {
+	if _, ok := call.Value.(*ssa.Builtin); ok {
+		return true
+	}
+	fn := flow.Callee(call)
+	if fn == nil {
+		return false
+	}
+	switch a.P.Table.Lookup(fn).Role {
+	case knowledge.Quiet, knowledge.Unlock, knowledge.Release:
+		return true
+	}
+	return fn.Signature().Variadic()
 }
 
 // anew: what is tried belongs to this piece of work alone.
