@@ -11,7 +11,6 @@ import (
 
 	"cloud.google.com/go/internal/pubsub"
 	"github.com/gin-gonic/gin"
-	"github.com/nats-io/nats.go"
 )
 
 func work(...any) {}
@@ -124,18 +123,10 @@ func outOfSight(xs []int) {
 	})
 }
 
-func handlers(receive func(func(context.Context, *pubsub.Message)), c *nats.Conn, e *gin.Engine, xs []int) {
+func handlers(receive func(func(context.Context, *pubsub.Message)), e *gin.Engine, xs []int) {
 	receive(func(ctx context.Context, m *pubsub.Message) {
 		go work() //= once; handler, forever: delivery
 	})
-	for range xs {
-		_, _ = c.Subscribe("a", func(m *nats.Msg) {
-			go work() //= once; handler, forever: delivery
-			for range xs {
-				go work() //= data: parameter xs; handler, forever: delivery
-			}
-		})
-	}
 	for range xs {
 		e.POST("/", func(c *gin.Context) {
 			go work() //= once; handler, forever: request

@@ -44,7 +44,6 @@ func starters(s *S) {
 
 func chains() {
 	second(1) //= starter second: leaf body
-	third(1)  //= starter third: leaf body through third
 }
 
 func generic[E any](e E) { go func() { _ = e }() } //= go literal
