@@ -126,7 +126,7 @@ func explain(r *check.Reporter, s *sites.Site, group string) (category, why stri
 	case gates.ZeroLimit:
 		return "zero", fmt.Sprintf("SetLimit(0) at line %d lets nothing start, it waits for ever", line)
 	case gates.LateLimit:
-		return "late", fmt.Sprintf("SetLimit at line %d comes after the first %s, and Wait can hang", line, check.Operation(s))
+		return "late", fmt.Sprintf("%s at line %d comes after the first %s, and Wait can hang", check.Limiter(s.Verdict), line, check.Operation(s))
 	case gates.DataSized:
 		return "datasized", fmt.Sprintf("the limit of %s at line %d is len(data), as large as the data", group, line)
 	case gates.Inside:

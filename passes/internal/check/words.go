@@ -234,14 +234,19 @@ func Before(s *sites.Site) string {
 	return Operation(s)
 }
 
-// Lifted names a limit that stands for none, as it is called: SetLimit(-1).
-func Lifted(v gates.Verdict) string {
-	name, n := "the limit", "-1"
+// Limiter names the function that sets a limit: SetLimit.
+func Limiter(v gates.Verdict) string {
 	if v.FakeCall != nil {
 		if fn := flow.Callee(v.FakeCall); fn != nil {
-			name = fn.Name()
+			return fn.Name()
 		}
 	}
+	return "the limit"
+}
+
+// Lifted names a limit that stands for none, as it is called: SetLimit(-1).
+func Lifted(v gates.Verdict) string {
+	name, n := Limiter(v), "-1"
 	if c, ok := v.KValue.(*ssa.Const); ok && c.Value != nil {
 		n = c.Value.String()
 	}

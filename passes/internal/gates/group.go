@@ -189,7 +189,7 @@ func (a *Analysis) limit(s *spawns.Spawn, f repeats.Factor, call ssa.CallInstruc
 	}
 	n := args[row.Arg]
 	if a.late(s, call) && !lifts(n, row.Lifts) && !isZero(n) {
-		return Verdict{Fake: LateLimit, FakePos: call.Pos()}
+		return Verdict{Fake: LateLimit, FakePos: call.Pos(), FakeCall: call.Common()}
 	}
 	return a.limitBy(s, f, call, n, row.Lifts)
 }
