@@ -86,8 +86,8 @@ func (f *Facts) rounds(w *view, one func(*summary) bool) {
 // calls something that waits.
 func (f *Facts) waits(w *view, s *summary) bool {
 	for _, op := range s.chans {
-		if op.spot.own() {
-			return true
+		if op.spot&(inLiteral|inGo) == 0 {
+			return true // in what is deferred too
 		}
 	}
 	for _, c := range s.calls {

@@ -142,6 +142,14 @@ func (w *view) walk(root ast.Node, at spot, s *summary) {
 			w.call(n.Call, at|inGo, s)
 			return false
 		case *ast.DeferStmt:
+			if lit, ok := ast.Unparen(n.Call.Fun).(*ast.FuncLit); ok {
+				// Its body runs, at the end.
+				w.walk(lit.Body, at|inDefer, s)
+				for _, arg := range n.Call.Args {
+					w.walk(arg, at, s)
+				}
+				return false
+			}
 			w.call(n.Call, at|inDefer, s)
 			return false
 		case *ast.ForStmt:

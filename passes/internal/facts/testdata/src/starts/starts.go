@@ -123,6 +123,11 @@ func (s *Server) Waits() { // want Waits:"waits"
 	<-s.jobs
 }
 
+func (s *Server) WaitsAtLast() { // want WaitsAtLast:"waits"
+	go s.run("")
+	defer func() { <-s.jobs }()
+}
+
 func (s *Server) Held() { // want Held:"waits"
 	s.jobs <- 1
 	go func() { <-s.jobs }()
