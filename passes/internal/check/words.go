@@ -153,9 +153,16 @@ func declared(file *ast.File, pos token.Pos) string {
 			continue
 		}
 		for _, spec := range decl.Specs {
-			if v, ok := spec.(*ast.ValueSpec); ok && v.Pos() <= pos && pos < v.End() {
-				return v.Names[0].Name
+			v, ok := spec.(*ast.ValueSpec)
+			if !ok || pos < v.Pos() || v.End() <= pos {
+				continue
 			}
+			for i, value := range v.Values {
+				if i < len(v.Names) && value.Pos() <= pos && pos < value.End() {
+					return v.Names[i].Name
+				}
+			}
+			return v.Names[0].Name
 		}
 	}
 	return ""

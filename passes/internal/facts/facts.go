@@ -210,7 +210,7 @@ func (f *Facts) export(pass *analysis.Pass, w *view) {
 		if f.waiting[fn] {
 			pass.ExportObjectFact(fn, &waiting{})
 		}
-		if ops := f.holding[fn]; ops != nil {
+		if ops := f.holding[fn]; len(ops) > 0 {
 			pass.ExportObjectFact(fn, &holding{ops})
 		}
 		if f.trying[fn] {

@@ -63,7 +63,7 @@ func (f *Facts) holds(w *view, s *summary) []Op {
 			default:
 				continue
 			}
-			if on, name, ok := w.place(s.fn, object); ok && strings.Count(name, ".") < maxFields {
+			if on, name, ok := w.place(s.fn, object); ok && strings.Count(name+op.Name, ".") < maxFields {
 				if name != "" && op.Name != "" {
 					name += "."
 				}
@@ -165,6 +165,9 @@ func isToken(t types.Type) bool {
 func (f *Facts) groups(w *view, s *summary) (changed bool) {
 	limits, makes := false, false
 	var args []int
+	if s.hands {
+		return false
+	}
 	for _, c := range s.calls {
 		if !c.spot.own() {
 			continue
@@ -173,7 +176,10 @@ func (f *Facts) groups(w *view, s *summary) (changed bool) {
 		isLimited, made := f.grouping[c.fn.Origin()]
 		switch {
 		case role == knowledge.Limit:
-			limits = true
+			limits = limits || w.returned(s, c.call)
+			if on, name, ok := w.place(s.fn, receiver(c.call)); !limits && !(ok && name == "" && on >= -1) {
+				return false // of another group
+			}
 			if on, name, ok := w.place(s.fn, receiver(c.call)); ok && name == "" && on >= -1 {
 				args = append(args, on)
 			}
@@ -218,6 +224,31 @@ func (w *view) typeOf(e ast.Expr) types.Type {
 		return t
 	}
 	return types.Typ[types.Invalid]
+}
+
+// returned reports whether the group that a limit is set on is what the function
+// returns: by its name, or as the result of that call.
+func (w *view) returned(s *summary, limit *ast.CallExpr) bool {
+	var group types.Object
+	if id, ok := ast.Unparen(receiver(limit)).(*ast.Ident); ok {
+		group = w.pass.TypesInfo.Uses[id]
+	}
+	for _, r := range s.returns {
+		if len(r.Results) == 0 {
+			return true // of named results
+		}
+		if r.Pos() <= limit.Pos() && limit.End() <= r.End() {
+			return true
+		}
+		e := ast.Unparen(r.Results[0])
+		if u, ok := e.(*ast.UnaryExpr); ok {
+			e = u.X
+		}
+		if id, ok := e.(*ast.Ident); ok && group != nil && w.pass.TypesInfo.Uses[id] == group {
+			return true
+		}
+	}
+	return false
 }
 
 // makesGroup: every return of the function is a group that it declares or builds
@@ -271,6 +302,9 @@ func (f *Facts) size(w *view, s *summary) (Size, bool) {
 	sig := s.fn.Signature()
 	if sig.Results().Len() != 1 || len(s.returns) == 0 {
 		return 0, false
+	}
+	if _, isMap := sig.Results().At(0).Type().Underlying().(*types.Map); isMap {
+		return 0, false // whoever gets it may fill it
 	}
 	if t := sig.Results().At(0).Type(); !holdsElements(t) && !(isNumber(t) && sig.Params().Len() == 0 && sig.Recv() == nil) {
 		return 0, false

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -39,6 +40,8 @@ type summary struct {
 	returns []*ast.ReturnStmt
 	// changes is where something that the receiver holds is assigned to.
 	changes token.Pos
+	// hands: a group goes where nobody can follow it, or is limited out of turn.
+	hands bool
 	// leaves is where the function first returns in a branch that no error led
 	// to.
 	leaves token.Pos
@@ -173,12 +176,15 @@ func (w *view) walk(root ast.Node, at spot, s *summary) {
 		case *ast.IfStmt:
 			w.stmt(n.Init, at, s)
 			w.walk(n.Cond, at, s)
-			branch := at | inBranch
-			if w.testsError(n.Cond) {
-				branch |= inError
+			then, other := at|inBranch, at|inBranch
+			switch op, ok := w.errorTest(n.Cond); {
+			case ok && op == token.NEQ:
+				then |= inError
+			case ok:
+				other |= inError
 			}
-			w.walk(n.Body, branch, s)
-			w.stmt(n.Else, branch, s)
+			w.walk(n.Body, then, s)
+			w.stmt(n.Else, other, s)
 			return false
 		case *ast.SwitchStmt:
 			w.stmt(n.Init, at, s)
@@ -216,8 +222,12 @@ func (w *view) walk(root ast.Node, at spot, s *summary) {
 		case *ast.ReturnStmt:
 			if at.own() {
 				s.returns = append(s.returns, n)
-				if at&inBranch != 0 && at&inError == 0 && !s.leaves.IsValid() {
+				if at&(inBranch|inLoop) != 0 && at&inError == 0 && !s.leaves.IsValid() {
 					s.leaves = n.Pos()
+				}
+				if len(n.Results) == 1 {
+					_, literal := ast.Unparen(n.Results[0]).(*ast.CompositeLit)
+					w.says = w.says || literal
 				}
 			}
 		case *ast.CallExpr:
@@ -268,6 +278,11 @@ func (w *view) call(call *ast.CallExpr, at spot, s *summary) {
 
 func (w *view) note(call *ast.CallExpr, at spot, s *summary) {
 	fn := flow.Called(w.pass.TypesInfo, call)
+	if tv := w.pass.TypesInfo.Types[call.Fun]; fn == nil && tv.IsValue() {
+		for _, arg := range call.Args {
+			s.hands = s.hands || w.table.Limitable(w.typeOf(arg))
+		}
+	}
 	if fn == nil || fn.Pkg() == nil {
 		return
 	}
@@ -276,6 +291,10 @@ func (w *view) note(call *ast.CallExpr, at spot, s *summary) {
 	case knowledge.None:
 	case knowledge.Limit:
 		w.says = true
+		if !at.own() || w.lifts(row, call) {
+			s.hands = true
+			break
+		}
 		if v := w.holder(call); v != nil {
 			w.limited = append(w.limited, v)
 		}
@@ -295,6 +314,7 @@ func (w *view) assigned(e ast.Expr, at spot, s *summary) {
 		return
 	}
 	recv, pos := s.fn.Signature().Recv(), e.Pos()
+	shared := false // behind a pointer, slice or map: not of a copy
 	for recv != nil {
 		switch x := ast.Unparen(e).(type) {
 		case *ast.SelectorExpr:
@@ -304,12 +324,17 @@ func (w *view) assigned(e ast.Expr, at spot, s *summary) {
 		case *ast.StarExpr:
 			e = x.X
 		case *ast.Ident:
-			if w.pass.TypesInfo.Uses[x] == recv {
+			if w.pass.TypesInfo.Uses[x] == recv && shared {
 				s.changes = pos
+				w.says = true
 			}
 			return
 		default:
 			return
+		}
+		switch w.pass.TypesInfo.TypeOf(e).Underlying().(type) {
+		case *types.Pointer, *types.Slice, *types.Map:
+			shared = true
 		}
 	}
 }
@@ -355,16 +380,55 @@ func (w *view) variable(e ast.Expr) *types.Var {
 	return nil
 }
 
-// testsError: a comparison with an error in it.
-func (w *view) testsError(cond ast.Expr) bool {
-	found := false
-	ast.Inspect(cond, func(n ast.Node) bool {
-		if e, ok := n.(ast.Expr); ok && !found {
-			if t := w.pass.TypesInfo.TypeOf(e); t != nil && types.Identical(t, types.Universe.Lookup("error").Type()) {
-				found = true
-			}
+// errorTest returns how cond compares an error with nil: as all of the test, or as
+// what else must hold too.
+func (w *view) errorTest(cond ast.Expr) (token.Token, bool) {
+	bin, ok := ast.Unparen(cond).(*ast.BinaryExpr)
+	if !ok {
+		call, ok := ast.Unparen(cond).(*ast.CallExpr) // errors.Is(err, io.EOF)
+		if ok && len(call.Args) > 0 && isError(w.typeOf(call.Args[0])) {
+			return token.NEQ, true
 		}
-		return !found
-	})
-	return found
+		return 0, false
+	}
+	switch bin.Op {
+	case token.LAND, token.LOR:
+		x, ok1 := w.errorTest(bin.X)
+		y, ok2 := w.errorTest(bin.Y)
+		switch {
+		case ok1 && ok2 && x == y, ok1 && bin.Op == token.LAND:
+			return x, true
+		case ok2 && bin.Op == token.LAND:
+			return y, true
+		}
+	case token.EQL, token.NEQ:
+		if isError(w.typeOf(bin.X)) || isError(w.typeOf(bin.Y)) {
+			return bin.Op, true
+		}
+	}
+	return 0, false
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+// lifts reports whether a limit is a number that stands for none.
+func (w *view) lifts(row knowledge.Func, call *ast.CallExpr) bool {
+	if row.Arg < 0 || row.Arg >= len(call.Args) {
+		return false
+	}
+	v := w.pass.TypesInfo.Types[call.Args[row.Arg]].Value
+	if v == nil || v.Kind() != constant.Int {
+		return false
+	}
+	switch sign := constant.Sign(v); row.Lifts {
+	case knowledge.LiftsNegative:
+		return sign < 0
+	case knowledge.LiftsZero:
+		return sign == 0
+	case knowledge.LiftsNotPositive:
+		return sign <= 0
+	}
+	return false
 }

@@ -284,6 +284,11 @@ func Concrete(call *ssa.CallCommon) *types.Func {
 				walk(st.Val)
 			}
 			certain = certain && len(stores) > 0
+			for _, ref := range *cell.Referrers() {
+				if _, ok := ref.(ssa.CallInstruction); ok {
+					certain = false // somebody else may set it
+				}
+			}
 		default:
 			certain = false
 		}

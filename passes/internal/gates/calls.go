@@ -176,7 +176,7 @@ func (q *search) helper(call *ssa.Call, callee *types.Func) {
 	if callee.Pkg() == q.P.Pkg && q.P.FuncOf(callee) != nil {
 		return // looked into: it does not wait
 	}
-	if q.Facts.Waits(callee) || call.Call.IsInvoke() && returnsLittle(callee) {
+	if q.Facts.Waits(callee) && !hands(call) || call.Call.IsInvoke() && returnsLittle(callee) {
 		q.note(key, candidate{kind: Unseen, pos: call.Pos(), cuts: cut})
 	}
 }

@@ -29,6 +29,9 @@ func (a *Analysis) Group(s *spawns.Spawn, f repeats.Factor) Verdict {
 }
 
 func (a *Analysis) group(s *spawns.Spawn, f repeats.Factor) Verdict {
+	if s.Group == nil {
+		return Verdict{Gate: Owner, Pos: s.Pos()} // a method value: submit := g.Go
+	}
 	row := a.P.Table.Lookup(s.Callee)
 	key := a.keyOf(s.Group, nil)
 	limits, handed, elsewhere := a.limitsOf(key)
@@ -50,7 +53,7 @@ func (a *Analysis) group(s *spawns.Spawn, f repeats.Factor) Verdict {
 	if handed.IsValid() {
 		return Verdict{Gate: Owner, Pos: handed}
 	}
-	if l, ok := key.(ssa.Instruction); ok && row.Pool == knowledge.Open && f.Loop != nil && l.Parent() == f.Loop.Header.Parent() && f.Loop.Contains(l) {
+	if l, ok := key.(ssa.Instruction); ok && f.Loop != nil && l.Parent() == f.Loop.Header.Parent() && f.Loop.Contains(l) {
 		return Verdict{} // a group in each turn: its limit holds for that turn only
 	}
 	// Any of them holds, unless a later one undoes it.

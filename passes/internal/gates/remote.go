@@ -59,22 +59,30 @@ func (a *Analysis) remoteOps(call ssa.CallInstruction, callee *types.Func, e env
 }
 
 // remoteKey identifies what op is done to, at a call of callee.
-func (a *Analysis) remoteKey(common *ssa.CallCommon, callee *types.Func, op facts.Op, e env) (remote, bool) {
+func (a *Analysis) remoteKey(common *ssa.CallCommon, callee *types.Func, op facts.Op, e env) (any, bool) {
 	switch {
 	case op.On == -2:
 		return remote{callee.Pkg(), op.Name}, true
 	case op.On == -1:
 		if key := a.keyOf(flow.Receiver(common), e); key != nil {
-			return remote{key, op.Name}, true
+			return held(key, op.Name), true
 		}
 	default:
 		if args := flow.Args(common); op.On < len(args) {
 			if key := a.keyOf(args[op.On], e); key != nil {
-				return remote{key, op.Name}, true
+				return held(key, op.Name), true
 			}
 		}
 	}
-	return remote{}, false
+	return nil, false
+}
+
+// held identifies what a path of fields leads to: without one, the object itself.
+func held(object any, name string) any {
+	if name == "" {
+		return object
+	}
+	return remote{object, name}
 }
 
 // remoteGate: a function out of sight takes a token before the spawn, and the work

@@ -194,15 +194,19 @@ func (t *Table) method(typ types.Type, is func(Func) bool) bool {
 		return false
 	}
 	path, prefix := PackagePath(n.Obj().Pkg()), n.Obj().Name()+"."
-	some := func(rows map[string]Func) bool {
+	var added map[string]Func
+	if t != nil {
+		added = t.added[path]
+	}
+	some := func(rows, instead map[string]Func) bool {
 		for name, row := range rows {
-			if is(row) && strings.HasPrefix(name, prefix) {
+			if _, ok := instead[name]; !ok && is(row) && strings.HasPrefix(name, prefix) {
 				return true
 			}
 		}
 		return false
 	}
-	return some(table[path]) || t != nil && some(t.added[path])
+	return some(table[path], added) || some(added, nil)
 }
 
 // Prefetches reports whether the library of fn has a call that says how many
@@ -211,12 +215,16 @@ func (t *Table) Prefetches(fn *types.Func) bool {
 	if fn == nil || fn.Pkg() == nil {
 		return false
 	}
-	for _, row := range table[PackagePath(fn.Pkg())] {
-		if row.Role == Prefetch {
-			return true
+	path := PackagePath(fn.Pkg())
+	has := func(rows map[string]Func) bool {
+		for _, row := range rows {
+			if row.Role == Prefetch {
+				return true
+			}
 		}
+		return false
 	}
-	return false
+	return has(table[path]) || t != nil && has(t.added[path])
 }
 
 // Has reports whether pkg has a row.

@@ -165,3 +165,19 @@ func TestZeroTable(t *testing.T) {
 		}
 	}
 }
+
+// TestAddedPrefetch: what an added row says of a broker holds for its library.
+func TestAddedPrefetch(t *testing.T) {
+	own, _, _ := check(t, "example.com/amqp", `package amqp
+		type Channel struct{}
+		func (*Channel) Consume() <-chan int { return nil }
+		func (*Channel) Qos(n int) {}`)
+	if fn := find(own, "Channel.Consume"); tab.Prefetches(fn) || !with(t, "(*example.com/amqp.Channel).Qos=prefetch").Prefetches(fn) {
+		t.Error("an added row that limits what is handed out is not known, or known to all")
+	}
+	pkg, _, _ := check(t, "golang.org/x/sync/errgroup", errgroups)
+	none := "(*golang.org/x/sync/errgroup.Group).Go=none,(*golang.org/x/sync/errgroup.Group).TryGo=none"
+	if with(t, none).Limitable(pkg.Scope().Lookup("value").Type()) {
+		t.Error("a group whose rows are taken away can have a limit")
+	}
+}

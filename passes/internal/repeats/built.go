@@ -115,8 +115,9 @@ func (t *tracer) result(call *ssa.Call, index, depth int) Size {
 			return size
 		}
 	case knowledge.Chunks:
-		size := t.container(args[row.Arg], depth+1)
-		return size
+		if row.Arg < len(args) {
+			return t.container(args[row.Arg], depth+1)
+		}
 	case knowledge.Receive:
 		return Size{Class: Configured} // as many as the program asked for, or the broker hands out at once
 	case knowledge.Listing:

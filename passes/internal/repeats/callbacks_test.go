@@ -37,6 +37,15 @@ func withRows(t *testing.T, name, rows string, keep func(string) bool) *flowtest
 	return f
 }
 
+// TestNoArgument: a row that speaks of an argument which there is not says nothing.
+func TestNoArgument(t *testing.T) {
+	f := withRows(t, "testdata/callbacks.go", "p.Fetch=chunks:7,p.DeliverErr=elements:3", func(string) bool { return true })
+	a := analysis(f)
+	for _, s := range f.Spawns() {
+		a.Of(s.Instr)
+	}
+}
+
 // TestCallbacks says of spawns in function values how often they are reached, what
 // ends the walk outwards, and which function a server or consumer calls.
 func TestCallbacks(t *testing.T) {

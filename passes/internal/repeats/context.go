@@ -109,7 +109,13 @@ func (a *Analysis) callback(fn *ssa.Function, call ssa.CallInstruction, arg int,
 			return r
 		}
 	case knowledge.Once:
-		return Repeat{Single: true, Factors: []Factor{{Size: Size{Class: Once}, Func: fn, Pos: call.Pos(), At: call}}}
+		f := Factor{Size: Size{Class: Once}, Func: fn, Pos: call.Pos(), At: call}
+		if callee.Pkg().Path() == "sync" {
+			return Repeat{Single: true, Factors: []Factor{f}}
+		}
+		r := a.of(call, depth+1)
+		r.Factors = append([]Factor{f}, r.Factors...)
+		return r
 	case knowledge.Iterate:
 		if row.Arg == arg {
 			r := a.of(call, depth+1)

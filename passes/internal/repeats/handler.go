@@ -28,10 +28,14 @@ func (a *Analysis) handler(fn *ssa.Function) (Factor, bool) {
 		return Factor{}, false // the body of a loop
 	}
 	s, ok := knowledge.Handler(fn.Name(), fn.Signature)
+	given, registered := a.registered(fn)
 	if !ok {
-		return a.registered(fn)
+		return given, registered
 	}
 	origin := &Origin{Kind: Request}
+	if registered {
+		origin.Func = given.Origin.Func
+	}
 	if s.Message {
 		origin.Kind = Delivery
 	}

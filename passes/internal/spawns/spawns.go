@@ -175,7 +175,7 @@ func (s *Spawn) lookInto(p *flow.Program, known *facts.Facts, depth int) {
 			if s.Inner = inner; inner.Inner != nil {
 				s.Inner = inner.Inner
 			}
-			if inner.Through == nil {
+			if inner.Kind != Starter {
 				s.Through = g // one step: what goes further has no names here
 			}
 			return

@@ -54,6 +54,8 @@ var onRequest = func(w http.ResponseWriter, r *http.Request) {
 	go work(1) //= go per request of a handler in onRequest, served
 }
 
+var first, onSecond = 1, func(c *gin.Context) { go work(1) } //= go per request of a handler in onSecond, served
+
 var routes = map[string]http.HandlerFunc{
 	"/": func(w http.ResponseWriter, r *http.Request) { go work(1) }, //= go per request of a handler in routes, served
 }

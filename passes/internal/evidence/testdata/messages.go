@@ -103,6 +103,12 @@ func ofNats(m *nats.Msg, wg *sync.WaitGroup) {
 	wg.Go(func() { work(m) }) //= Detached
 }
 
+func subscribed(c *nats.Conn, wg *sync.WaitGroup) {
+	_, _ = c.Subscribe("a", func(m *nats.Msg) {
+		wg.Go(func() { work(m) }) //= Broker, Detached
+	})
+}
+
 func ofJetstream(m jetstream.Msg, wg *sync.WaitGroup) {
 	wg.Go(func() { work(m.Data()) }) //= Detached
 	wg.Go(func() {                   //= Detached, Acked

@@ -15,7 +15,7 @@ func handle(w http.ResponseWriter, r *http.Request) {
 func routes(mux *http.ServeMux) {
 	go work() //= no
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		go work() //= forever: request
+		go work() //= forever: request HandleFunc
 	})
 }
 

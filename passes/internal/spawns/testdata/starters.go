@@ -189,3 +189,5 @@ var atStart = func() int {
 	start(1) //= starter start: leaf body through start
 	return 0
 }()
+
+func fourth(n int) { third(n) } //= starter third: leaf body

@@ -90,6 +90,7 @@ func results(ctx context.Context, xs []int, l *limits.Limiter) {
 }
 
 func kinds(ctx context.Context, xs []int, l *limits.Limiter, h *limits.Holder) {
+	sem := make(chan struct{}, 8)
 	for range xs {
 		l.Get()
 		go func() { // want `^limiter before the spawn$`
@@ -123,6 +124,18 @@ func kinds(ctx context.Context, xs []int, l *limits.Limiter, h *limits.Holder) {
 		}()
 	}
 	for range xs {
+		limits.Into(1, sem)
+		go func() { // want `^limiter before the spawn$`
+			<-sem
+		}()
+	}
+	for range xs {
+		l.Next()
+		go func() { // want `^none$`
+			l.Log()
+		}()
+	}
+	for range xs {
 		limits.Enter()
 		go func() { // want `^none$`
 			defer limits.LeaveSecond()
@@ -134,7 +147,6 @@ func kinds(ctx context.Context, xs []int, l *limits.Limiter, h *limits.Holder) {
 			defer limits.Leave()
 		}()
 	}
-	sem := make(chan struct{}, 8)
 	for range xs {
 		limits.Into(1, sem)
 		go func() { // want `^limiter before the spawn$`
