@@ -54,7 +54,8 @@ type Settings struct {
 const RowsFlag = "rows"
 
 // New returns the suite with the settings applied. The checks are built
-// freshly, so that suites with different settings can live in one process. It
+// freshly, so that suites with different settings can live in one process,
+// though not in one run: their facts would have the same types. It
 // includes the checks that a driver must not run unless asked: see [OptIn].
 func New(s Settings) ([]*analysis.Analyzer, error) {
 	table := passes.NewTable()
