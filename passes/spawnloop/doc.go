@@ -99,6 +99,7 @@
 // Level audit adds what is unbounded and usually fine: one goroutine per part of
 // the receiver, per element that is itself the thing that runs, per connection,
 // per command argument; long-lived work; work that only waits for a signal; timers;
+// what a function starts on some ways only;
 // at most one goroutine per key, as with singleflight; work that acknowledges its
 // message when it is done; and what stands in a callback of which nobody can see
 // how often it is called. A callback of what can be ranged over, as sync.Map.Range,

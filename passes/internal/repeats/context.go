@@ -3,6 +3,7 @@ package repeats
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -43,6 +44,22 @@ func (a *Analysis) of(instr ssa.Instruction, depth int) Repeat {
 // context returns how often a literal runs in one activation of the function it
 // stands in.
 func (a *Analysis) context(fn *ssa.Function, depth int) Repeat {
+	if r, ok := a.contexts[fn]; ok {
+		// A copy: callers put factors of their own before these.
+		r.Factors = slices.Clone(r.Factors)
+		return r
+	}
+	r := a.uses(fn, depth)
+	if a.contexts == nil {
+		a.contexts = map[*ssa.Function]Repeat{}
+	}
+	a.contexts[fn] = r
+	r.Factors = slices.Clone(r.Factors)
+	return r
+}
+
+// uses is context, worked out anew.
+func (a *Analysis) uses(fn *ssa.Function, depth int) Repeat {
 	var best Repeat
 	first := true
 	consider := func(r Repeat) {

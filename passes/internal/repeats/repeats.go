@@ -211,7 +211,8 @@ type Analysis struct {
 	// bounded.
 	Bounded func(obj types.Object) bool
 
-	loops map[*flow.Loop]Factor
+	loops    map[*flow.Loop]Factor
+	contexts map[*ssa.Function]Repeat
 }
 
 // New returns an analysis of p.
