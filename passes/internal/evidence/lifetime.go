@@ -116,7 +116,9 @@ func (sc *Scale) waitsForever(fn *ssa.Function, instr ssa.Instruction) bool {
 	if _, ok := l.Stmt.(*ast.RangeStmt); ok && f.Origin != nil {
 		switch ch := f.Origin.Value.(type) {
 		case *ssa.Call:
-			return ch.Parent() != fn
+			// But what an object hands out without being asked for anything ends
+			// with the object.
+			return ch.Parent() != fn || flow.Receiver(&ch.Call) != nil && len(flow.Args(&ch.Call)) == 0
 		case *ssa.Extract:
 			_, call := ch.Tuple.(*ssa.Call)
 			return !call || ch.Parent() != fn

@@ -337,3 +337,27 @@ func keyed(xs []string, wg *sync.WaitGroup) {
 		}
 	}
 }
+
+type claim struct{ errs chan error }
+
+func (c *claim) Errors() <-chan error { return c.errs }
+
+func search(name string) <-chan string { return nil }
+
+// What an object hands out ends with it; what a call finds ends by itself.
+func drains(claims []*claim, names []string) {
+	for _, c := range claims {
+		go func() { //= Unjoined, Component, LongLived
+			for err := range c.Errors() {
+				println(err)
+			}
+		}()
+	}
+	for _, name := range names {
+		go func() { //= Unjoined
+			for found := range search(name) {
+				println(found)
+			}
+		}()
+	}
+}
