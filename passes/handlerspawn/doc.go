@@ -60,9 +60,10 @@
 //
 // The category of a finding says what the handler was called for.
 //
-//   - request: the work goes on when the request is answered.
-//   - message: the message counts as done when the handler returns or says so,
-//     and the work is not. If it fails, or the process ends, nobody does it again.
+//   - request: the work can go on when the request is answered.
+//   - message: the work can go on when the handler has returned. Where the broker
+//     takes the message as done by then, nobody does it again if the work fails or
+//     the process ends.
 //
 // # What stays silent
 //

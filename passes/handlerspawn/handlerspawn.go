@@ -9,7 +9,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/check"
-	"github.com/inflight-go/inflight/passes/internal/doc"
 	"github.com/inflight-go/inflight/passes/internal/evidence"
 	"github.com/inflight-go/inflight/passes/internal/gates"
 	"github.com/inflight-go/inflight/passes/internal/repeats"
@@ -28,16 +27,7 @@ var Analyzer = New(Options{})
 // New returns the check with the given options.
 func New(opts Options) *analysis.Analyzer {
 	o := &opts
-	a := &analysis.Analyzer{
-		Name:     "handlerspawn",
-		Doc:      doc.Must(source, "handlerspawn"),
-		URL:      "https://github.com/inflight-go/inflight/blob/main/docs/handlerspawn.md",
-		Requires: o.Requires(),
-		Run:      func(pass *analysis.Pass) (any, error) { run(pass, o); return nil, nil },
-	}
-	o.Register(&a.Flags)
-	o.RegisterLimit(&a.Flags)
-	return a
+	return o.Analyzer("handlerspawn", source, func(pass *analysis.Pass) { run(pass, o) })
 }
 
 func run(pass *analysis.Pass, o *Options) {
@@ -73,9 +63,9 @@ func within(s *sites.Site, found []*sites.Site) bool {
 func runs(s *sites.Site, fn *ssa.Function) bool { return slices.Contains(s.Spawn.Work, fn) }
 
 func report(r *check.Reporter, o *Options, s *sites.Site) {
-	category, fate := "request", "outlives the request, "
+	category, fate := "request", "can outlive the request, "
 	if s.Factor.Origin.Kind == repeats.Delivery {
-		category, fate = "message", "the message counts as done before the work is, "
+		category, fate = "message", "can outlive the handler of the message, "
 	}
 	if !slices.Contains(s.Evidence, evidence.Detached) || slices.Contains(s.Evidence, evidence.Acked) {
 		fate = "" // it ends with the request, or the message does with it

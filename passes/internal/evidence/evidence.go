@@ -51,7 +51,7 @@ var texts = [reasonCount]string{
 	Sibling:     "another spawn in this file is limited",
 	Multiplied:  "loops over different data multiply",
 	Broker:      "the message counts as done when it is received",
-	Detached:    "it outlives the request or message",
+	Detached:    "it can outlive the request or message",
 	Topology:    "as many as the receiver has parts",
 	Component:   "the work is a method of the element",
 	Settings:    "the size is in the configuration",

@@ -54,8 +54,8 @@ func (a *Analysis) joins(group ssa.Value) bool {
 	return ok
 }
 
-// Answers reports whether the function that starts s, on some way, receives what the
-// work sends or closes, or closes what the work receives from.
+// Answers reports whether the function that starts s, on some way, waits for it,
+// receives what it sends or closes, or closes what it receives from.
 func (a *Analysis) Answers(s *spawns.Spawn) bool {
 	work := a.workOps(s)
 	here := a.opsOf(s.Instr.Parent(), nil, 0)
@@ -66,6 +66,11 @@ func (a *Analysis) Answers(s *spawns.Spawn) bool {
 	}
 	for key := range here.closes {
 		if work.receives[key] {
+			return true
+		}
+	}
+	for key := range here.joins {
+		if work.done[key] || s.Group != nil && a.keyOf(s.Group, nil) == key {
 			return true
 		}
 	}

@@ -10,7 +10,7 @@ import (
 type server struct{}
 
 func (server) Greet(ctx context.Context, req *connect.Request[wrapperspb.StringValue]) (*connect.Response[wrapperspb.StringValue], error) {
-	go handle(req.Msg.Value) // want handlerspawn:"^go per request of .*: outlives the request"
+	go handle(req.Msg.Value) // want handlerspawn:"^go per request of .*: can outlive the request"
 	return connect.NewResponse(req.Msg), nil
 }
 

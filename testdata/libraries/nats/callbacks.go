@@ -12,13 +12,13 @@ func work([]byte) {}
 
 func subscribe(nc *nats.Conn, js nats.JetStreamContext) {
 	nc.Subscribe("jobs", func(m *nats.Msg) {
-		go work(m.Data) // want handlerspawn:"^go per message of .*: the message counts as done before the work is"
+		go work(m.Data) // want handlerspawn:"^go per message of .*: can outlive the handler of the message"
 	})
 	nc.QueueSubscribe("jobs", "workers", func(m *nats.Msg) {
-		go work(m.Data) // want handlerspawn:"^go per message of .*: the message counts as done before the work is"
+		go work(m.Data) // want handlerspawn:"^go per message of .*: can outlive the handler of the message"
 	})
 	js.Subscribe("jobs", func(m *nats.Msg) {
-		go work(m.Data) // want handlerspawn:"^go per message of .*: the message counts as done before the work is"
+		go work(m.Data) // want handlerspawn:"^go per message of .*: can outlive the handler of the message"
 	})
 }
 
@@ -53,14 +53,14 @@ func joined(nc *nats.Conn) {
 type service struct{}
 
 func (s *service) handle(m *nats.Msg) {
-	go work(m.Data) // want handlerspawn:"^go per message of .*: the message counts as done before the work is"
+	go work(m.Data) // want handlerspawn:"^go per message of .*: can outlive the handler of the message"
 }
 
 func (s *service) start(nc *nats.Conn) { nc.Subscribe("jobs", s.handle) }
 
 func consume(c jetstream.Consumer) (jetstream.ConsumeContext, error) {
 	return c.Consume(func(m jetstream.Msg) {
-		go work(m.Data()) // want handlerspawn:"^go per message of .*: the message counts as done before the work is"
+		go work(m.Data()) // want handlerspawn:"^go per message of .*: can outlive the handler of the message"
 		m.Ack()
 	})
 }

@@ -14,7 +14,7 @@ func work([]byte) {}
 
 func detached(ctx context.Context, sub *pubsub.Subscriber) error {
 	return sub.Receive(ctx, func(ctx context.Context, m *pubsub.Message) {
-		go work(m.Data) // want handlerspawn:"^go per message of .*: the message counts as done before the work is"
+		go work(m.Data) // want handlerspawn:"^go per message of .*: can outlive the handler of the message"
 		m.Ack()
 	})
 }
@@ -27,13 +27,13 @@ func inTurn(ctx context.Context, sub *pubsub.Subscriber) error {
 }
 
 func named(ctx context.Context, m *pubsub.Message) {
-	go work(m.Data) // want handlerspawn:"^go per message of .*: the message counts as done before the work is"
+	go work(m.Data) // want handlerspawn:"^go per message of .*: can outlive the handler of the message"
 	m.Ack()
 }
 
 func older(ctx context.Context, sub *pubsubv1.Subscription) error {
 	return sub.Receive(ctx, func(ctx context.Context, m *pubsubv1.Message) {
-		go work(m.Data) // want handlerspawn:"^go per message of .*: the message counts as done before the work is"
+		go work(m.Data) // want handlerspawn:"^go per message of .*: can outlive the handler of the message"
 		m.Ack()
 	})
 }

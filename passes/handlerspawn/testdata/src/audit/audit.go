@@ -162,5 +162,5 @@ func Timer(w http.ResponseWriter, r *http.Request) {
 
 // Detached is reported at every level.
 func Detached(w http.ResponseWriter, r *http.Request) {
-	go notify(r.URL.Path) // want `^go per request of Detached: outlives the request, no limit found before the go statement$`
+	go notify(r.URL.Path) // want `^go per request of Detached: can outlive the request, no limit found before the go statement$`
 }

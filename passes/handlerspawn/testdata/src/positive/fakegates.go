@@ -11,7 +11,7 @@ var slots = make(chan struct{}, 8)
 // Inside holds the work back, not the goroutines.
 func Inside(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Path
-	go func() { // want `^go per request of Inside: outlives the request, the semaphore is acquired inside it \(line 15\), when it has started$`
+	go func() { // want `^go per request of Inside: can outlive the request, the semaphore is acquired inside it \(line 15\), when it has started$`
 		slots <- struct{}{}
 		defer func() { <-slots }()
 		notify(name)
@@ -25,6 +25,6 @@ func Rate(limiter *rate.Limiter) http.HandlerFunc {
 			http.Error(w, "slow down", http.StatusTooManyRequests)
 			return
 		}
-		go notify(r.URL.Path) // want `^go per request of a handler in Rate: outlives the request, no limit found before the go statement, line 24 bounds the rate only$`
+		go notify(r.URL.Path) // want `^go per request of a handler in Rate: can outlive the request, no limit found before the go statement, line 24 bounds the rate only$`
 	}
 }

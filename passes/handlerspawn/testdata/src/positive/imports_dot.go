@@ -5,6 +5,6 @@ import (
 )
 
 func dotted(w ResponseWriter, r *Request) {
-	go notify(r.URL.Path) // want `^go per request of dotted: outlives the request`
+	go notify(r.URL.Path) // want `^go per request of dotted: can outlive the request`
 	Error(w, "later", StatusAccepted)
 }

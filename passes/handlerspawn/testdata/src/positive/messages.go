@@ -11,18 +11,18 @@ import (
 type consumer struct{ nc *nats.Conn }
 
 func onOrder(m *nats.Msg) {
-	go notify(string(m.Data)) // want `^go per message of onOrder: the message counts as done before the work is, no limit found before the go statement$`
+	go notify(string(m.Data)) // want `^go per message of onOrder: can outlive the handler of the message, no limit found before the go statement$`
 }
 
 func (c *consumer) onPayment(m *nats.Msg) {
 	data := string(m.Data)
-	go func() { // want `^go per message of \(\*consumer\)\.onPayment: the message counts as done before the work is, no limit found`
+	go func() { // want `^go per message of \(\*consumer\)\.onPayment: can outlive the handler of the message, no limit found`
 		notify(data)
 	}()
 }
 
 func (c *consumer) onChange(m *nats.Msg) {
-	go func() { // want `^go per message of \(\*consumer\)\.onChange: the message counts as done before the work is, no limit found`
+	go func() { // want `^go per message of \(\*consumer\)\.onChange: can outlive the handler of the message, no limit found`
 		notify(string(m.Data))
 	}()
 }
@@ -36,7 +36,7 @@ func (c *consumer) Subscribe() error {
 		return err
 	}
 	_, err := c.nc.Subscribe("refunds", func(m *nats.Msg) {
-		go notify(m.Subject) // want `^go per message of a handler in \(\*consumer\)\.Subscribe: the message counts as done before the work is`
+		go notify(m.Subject) // want `^go per message of a handler in \(\*consumer\)\.Subscribe: can outlive the handler of the message`
 	})
 	return err
 }
@@ -45,7 +45,7 @@ func (c *consumer) Subscribe() error {
 func Consume(cons jetstream.Consumer) error {
 	_, err := cons.Consume(func(m jetstream.Msg) {
 		data := string(m.Data())
-		go notify(data) // want `^go per message of a handler in Consume: the message counts as done before the work is`
+		go notify(data) // want `^go per message of a handler in Consume: can outlive the handler of the message`
 		_ = m.Ack()
 	})
 	return err
@@ -55,13 +55,13 @@ func Consume(cons jetstream.Consumer) error {
 func Receive(ctx context.Context, sub *pubsub.Subscription) error {
 	return sub.Receive(ctx, func(_ context.Context, m *pubsub.Message) {
 		m.Ack()
-		go notify(string(m.Data)) // want `^go per message of a handler in Receive: the message counts as done before the work is`
+		go notify(string(m.Data)) // want `^go per message of a handler in Receive: can outlive the handler of the message`
 	})
 }
 
 func onEvent(_ context.Context, m *pubsub.Message) {
 	m.Ack()
-	go fetch(context.Background(), string(m.Data)) // want `^go per message of onEvent: the message counts as done before the work is`
+	go fetch(context.Background(), string(m.Data)) // want `^go per message of onEvent: can outlive the handler of the message`
 }
 
 // ReceiveFunc gives a function by its name.

@@ -10,7 +10,7 @@ type attempts struct{ running atomic.Bool }
 // Late does its work before it asks.
 func (a *attempts) Late(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Path
-	go func() { // want `^go per request of \(\*attempts\)\.Late: outlives the request`
+	go func() { // want `^go per request of \(\*attempts\)\.Late: can outlive the request`
 		notify(name)
 		if !a.running.CompareAndSwap(false, true) {
 			return
@@ -22,7 +22,7 @@ func (a *attempts) Late(w http.ResponseWriter, r *http.Request) {
 // Heedless goes on whatever the answer is.
 func (a *attempts) Heedless(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Path
-	go func() { // want `^go per request of \(\*attempts\)\.Heedless: outlives the request`
+	go func() { // want `^go per request of \(\*attempts\)\.Heedless: can outlive the request`
 		a.running.CompareAndSwap(false, true)
 		notify(name)
 	}()
@@ -31,7 +31,7 @@ func (a *attempts) Heedless(w http.ResponseWriter, r *http.Request) {
 // Own asks a flag that each piece of work has for itself.
 func (a *attempts) Own(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Path
-	go func() { // want `^go per request of \(\*attempts\)\.Own: outlives the request`
+	go func() { // want `^go per request of \(\*attempts\)\.Own: can outlive the request`
 		var own atomic.Bool
 		if !own.CompareAndSwap(false, true) {
 			return

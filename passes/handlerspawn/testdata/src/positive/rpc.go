@@ -32,19 +32,19 @@ type UnimplementedOrdersServer struct{}
 type orders struct{ UnimplementedOrdersServer }
 
 func (o *orders) Place(ctx context.Context, req *OrderRequest) (*OrderReply, error) {
-	go notify(req.Name) // want `^go per request of \(\*orders\)\.Place: outlives the request, no limit found before the go statement$`
+	go notify(req.Name) // want `^go per request of \(\*orders\)\.Place: can outlive the request, no limit found before the go statement$`
 	return &OrderReply{}, nil
 }
 
 func (o *orders) Old(_ context.Context, req *OldRequest) (*OldReply, error) {
-	go func() { // want `^go per request of \(\*orders\)\.Old: outlives the request`
+	go func() { // want `^go per request of \(\*orders\)\.Old: can outlive the request`
 		notify(req.Name)
 	}()
 	return &OldReply{}, nil
 }
 
 func (o *orders) Detached(ctx context.Context, req *OrderRequest) (*OrderReply, error) {
-	go fetch(context.WithoutCancel(ctx), req.Name) // want `^go per request of \(\*orders\)\.Detached: outlives the request`
+	go fetch(context.WithoutCancel(ctx), req.Name) // want `^go per request of \(\*orders\)\.Detached: can outlive the request`
 	return &OrderReply{}, nil
 }
 
@@ -55,18 +55,18 @@ type WatchServer interface {
 }
 
 func (o *orders) Watch(req *OldRequest, stream WatchServer) error {
-	go notify(req.Name) // want `^go per request of \(\*orders\)\.Watch: outlives the request`
+	go notify(req.Name) // want `^go per request of \(\*orders\)\.Watch: can outlive the request`
 	return stream.Send(&OldReply{})
 }
 
 func (o *orders) Stream(req *OrderRequest, stream grpc.ServerStreamingServer[OrderReply]) error {
-	go notify(req.Name) // want `^go per request of \(\*orders\)\.Stream: outlives the request`
+	go notify(req.Name) // want `^go per request of \(\*orders\)\.Stream: can outlive the request`
 	return stream.Send(&OrderReply{})
 }
 
 type connected struct{}
 
 func (c *connected) Place(ctx context.Context, req *connect.Request[OrderRequest]) (*connect.Response[OrderReply], error) {
-	go notify(req.Msg.Name) // want `^go per request of \(\*connected\)\.Place: outlives the request, no limit found`
+	go notify(req.Msg.Name) // want `^go per request of \(\*connected\)\.Place: can outlive the request, no limit found`
 	return connect.NewResponse(&OrderReply{}), nil
 }

@@ -19,7 +19,7 @@ func (j *jobs) Shutdown() { j.wg.Wait() }
 func (j *jobs) counted(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Path
 	j.wg.Add(1)
-	go func() { // want `^go per request of \(\*jobs\)\.counted: outlives the request, no limit found`
+	go func() { // want `^go per request of \(\*jobs\)\.counted: can outlive the request, no limit found`
 		defer j.wg.Done()
 		notify(name)
 	}()
@@ -27,14 +27,14 @@ func (j *jobs) counted(w http.ResponseWriter, r *http.Request) {
 
 func (j *jobs) waitGroup(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Path
-	j.wg.Go(func() { notify(name) }) // want `^j\.wg\.Go per request of \(\*jobs\)\.waitGroup: outlives the request, no limit found before j\.wg\.Go$`
+	j.wg.Go(func() { notify(name) }) // want `^j\.wg\.Go per request of \(\*jobs\)\.waitGroup: can outlive the request, no limit found before j\.wg\.Go$`
 }
 
 // LocalWaitGroup waits for nothing.
 func LocalWaitGroup(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Path
 	var wg sync.WaitGroup
-	wg.Go(func() { notify(name) }) // want `^wg\.Go per request of LocalWaitGroup: outlives the request, no limit found before wg\.Go$`
+	wg.Go(func() { notify(name) }) // want `^wg\.Go per request of LocalWaitGroup: can outlive the request, no limit found before wg\.Go$`
 }
 
 // LocalGroup waits for nothing.
@@ -50,7 +50,7 @@ func LocalGroup(w http.ResponseWriter, r *http.Request) {
 // Process starts a process that nobody waits for.
 func Process(w http.ResponseWriter, r *http.Request) {
 	cmd := exec.Command("convert", r.FormValue("name"))
-	if err := cmd.Start(); err != nil { // want `^cmd\.Start per request of Process: outlives the request, no limit found before cmd\.Start$`
+	if err := cmd.Start(); err != nil { // want `^cmd\.Start per request of Process: can outlive the request, no limit found before cmd\.Start$`
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 	}
 }
@@ -65,7 +65,7 @@ func async(f func()) {
 // Helper starts the goroutine in a function of the package, which is given the work.
 func Helper(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Path
-	async(func() { notify(name) }) // want `^async per request of Helper: outlives the request, no limit found before async$`
+	async(func() { notify(name) }) // want `^async per request of Helper: can outlive the request, no limit found before async$`
 }
 
 func (s *server) enqueue(name string) {
@@ -73,5 +73,5 @@ func (s *server) enqueue(name string) {
 }
 
 func (s *server) called(w http.ResponseWriter, r *http.Request) {
-	s.enqueue(r.FormValue("name")) // want `^s\.enqueue per request of \(\*server\)\.called: outlives the request, no limit found before s\.enqueue$`
+	s.enqueue(r.FormValue("name")) // want `^s\.enqueue per request of \(\*server\)\.called: can outlive the request, no limit found before s\.enqueue$`
 }

@@ -14,25 +14,25 @@ import (
 
 // Detached has nothing of the request but a string.
 func Detached(w http.ResponseWriter, r *http.Request) {
-	go notify(r.URL.Path) // want `^go per request of Detached: outlives the request, no limit found before the go statement$`
+	go notify(r.URL.Path) // want `^go per request of Detached: can outlive the request, no limit found before the go statement$`
 }
 
 // Background ends with no request.
 func Background(w http.ResponseWriter, r *http.Request) {
-	go fetch(context.Background(), r.URL.Path) // want `^go per request of Background: outlives the request`
+	go fetch(context.Background(), r.URL.Path) // want `^go per request of Background: can outlive the request`
 }
 
 // Without cuts it loose.
 func Without(w http.ResponseWriter, r *http.Request) {
 	ctx, name := context.WithoutCancel(r.Context()), r.URL.Path
-	go func() { // want `^go per request of Without: outlives the request`
+	go func() { // want `^go per request of Without: can outlive the request`
 		_ = fetch(ctx, name)
 	}()
 }
 
 func ginHandler(c *gin.Context) {
 	name := c.Param("name")
-	go notify(name) // want `^go per request of ginHandler: outlives the request`
+	go notify(name) // want `^go per request of ginHandler: can outlive the request`
 }
 
 type request struct{ Name string }
@@ -44,12 +44,12 @@ type UnimplementedOrdersServer struct{}
 type service struct{ UnimplementedOrdersServer }
 
 func (s *service) Place(ctx context.Context, req *request) (*request, error) {
-	go notify(req.Name) // want `^go per request of \(\*service\)\.Place: outlives the request`
+	go notify(req.Name) // want `^go per request of \(\*service\)\.Place: can outlive the request`
 	return req, nil
 }
 
 func onOrder(m *nats.Msg) {
-	go notify(string(m.Data)) // want `^go per message of onOrder: the message counts as done before the work is, no limit found before the go statement$`
+	go notify(string(m.Data)) // want `^go per message of onOrder: can outlive the handler of the message, no limit found before the go statement$`
 }
 
 var slots = make(chan struct{}, 8)
@@ -57,7 +57,7 @@ var slots = make(chan struct{}, 8)
 // Inside tried, in vain.
 func Inside(w http.ResponseWriter, r *http.Request) {
 	name := r.URL.Path
-	go func() { // want `^go per request of Inside: outlives the request, the semaphore is acquired inside it \(line 61\), when it has started$`
+	go func() { // want `^go per request of Inside: can outlive the request, the semaphore is acquired inside it \(line 61\), when it has started$`
 		slots <- struct{}{}
 		defer func() { <-slots }()
 		notify(name)

@@ -78,7 +78,7 @@ func unbounded(xs []int, l *rate.Limiter) error {
 }
 
 func handler(w http.ResponseWriter, r *http.Request) {
-	go work(1) // want `^go in handler: unbounded, per request of handler, size forever: request; nobody waits for the work; it outlives the request or message; another`
+	go work(1) // want `^go in handler: unbounded, per request of handler, size forever: request; nobody waits for the work; it can outlive the request or message; another`
 }
 
 func directive(xs []int) {
