@@ -10,7 +10,6 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/inflight-go/inflight/passes/internal/check"
-	"github.com/inflight-go/inflight/passes/internal/doc"
 	"github.com/inflight-go/inflight/passes/internal/evidence"
 	"github.com/inflight-go/inflight/passes/internal/gates"
 	"github.com/inflight-go/inflight/passes/internal/sites"
@@ -29,16 +28,7 @@ var Analyzer = New(Options{})
 // New returns the check with the given options.
 func New(opts Options) *analysis.Analyzer {
 	o := &opts
-	a := &analysis.Analyzer{
-		Name:     "errgrouplimit",
-		Doc:      doc.Must(source, "errgrouplimit"),
-		URL:      "https://github.com/inflight-go/inflight/blob/main/docs/errgrouplimit.md",
-		Requires: o.Requires(),
-		Run:      func(pass *analysis.Pass) (any, error) { run(pass, o); return nil, nil },
-	}
-	o.Register(&a.Flags)
-	o.RegisterLimit(&a.Flags)
-	return a
+	return o.Analyzer("errgrouplimit", source, func(pass *analysis.Pass) { run(pass, o) })
 }
 
 func run(pass *analysis.Pass, o *Options) {
@@ -96,7 +86,7 @@ func run(pass *analysis.Pass, o *Options) {
 		message += ": " + why
 		switch {
 		case s.Verdict.Nested.IsValid() && category == "nolimit":
-			message += fmt.Sprintf("; a limit would deadlock, the work adds to %s (line %d)", group, r.Line(s.Verdict.Nested))
+			message += fmt.Sprintf("; a limit can deadlock, the work adds to %s (line %d)", group, r.Line(s.Verdict.Nested))
 		case o.Limit != "" && category == "nolimit" && setsLimit(s):
 			message += fmt.Sprintf("; %s.SetLimit(%s) before it would set one", group, o.Limit)
 		}

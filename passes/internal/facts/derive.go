@@ -178,7 +178,7 @@ func (f *Facts) spawned(w *view, s *summary) []int {
 		}
 		row := f.Table.Lookup(c.fn)
 		for i, arg := range c.call.Args {
-			if f.Spawns(c.fn, i) || plainSpawn(row) && row.Arg == i {
+			if f.Spawns(c.fn, i) || plainSpawn(row) && row.Arg == i && !delays(c.fn) {
 				add(arg)
 				called(arg)
 			}
@@ -192,6 +192,9 @@ func (f *Facts) spawned(w *view, s *summary) []int {
 func plainSpawn(row knowledge.Func) bool {
 	return row.Role == knowledge.Spawn && row.Pool == knowledge.NoPool
 }
+
+// delays: fn is a timer of the standard library, which runs nothing yet.
+func delays(fn *types.Func) bool { return fn.Pkg().Path() == "time" }
 
 // param returns the index of the parameter that e names, -1 if it is none.
 func param(info *types.Info, fn *types.Func, e ast.Expr) int {
@@ -231,7 +234,7 @@ func (f *Facts) starts(w *view, s *summary) (Start, bool) {
 		found = true
 	}
 	for _, g := range s.gos {
-		if counts(g.spot) && len(f.spawning[s.fn]) == 0 {
+		if counts(g.spot) {
 			add(w.work(g.stmt.Call), g.spot, g.stmt.Pos())
 		}
 	}
@@ -246,12 +249,9 @@ func (f *Facts) starts(w *view, s *summary) (Start, bool) {
 		}
 		row := f.Table.Lookup(c.fn)
 		for i, arg := range c.call.Args {
-			if (f.Spawns(c.fn, i) || plainSpawn(row) && row.Arg == i && row.Role == knowledge.Spawn) && param(w.pass.TypesInfo, s.fn, arg) < 0 {
-				if len(f.spawning[s.fn]) > 0 {
-					continue
-				}
+			if f.Spawns(c.fn, i) || plainSpawn(row) && row.Arg == i {
 				start := w.body(arg)
-				start.Stays = start.Stays || c.fn.Pkg().Path() == "time" // a timer: nothing runs yet
+				start.Stays = start.Stays || delays(c.fn)
 				if plainSpawn(row) && w.joins(c.fn) {
 					start.Tells = true
 				}

@@ -151,8 +151,8 @@ func TestStarts(t *testing.T) {
 		"S.LockInGo": "starts", "S.Go": "starts and tells", "S.GoLiteral": "starts and tells and stays",
 		"S.Quit": "starts and stays", "S.Closes": "starts and tells", "S.OwnClose": "starts",
 		"After": "starts and stays", "AfterKept": "starts and stays",
-		"AfterGiven": "spawns(0)",
-		"Unseen":     "starts", "Both": "starts", "BothTell": "starts", "Handed": "starts and tells",
+
+		"Unseen": "starts", "Both": "starts", "BothTell": "starts", "Handed": "starts and tells",
 	})
 }
 

@@ -28,12 +28,13 @@ const (
 	Owner           // the group belongs to somebody else: a parameter, another package
 	Unseen          // something that may wait is called before the spawn, out of sight
 	Listener        // the listener has only so many connections open
+	Refusal         // the work ends at once when other work is at it
 	Prefetch        // the broker hands out only so many messages that are not acknowledged
 )
 
 var kindNames = [...]string{"none", "semaphore before the spawn", "limiter before the spawn", "group limit",
 	"join in the iteration", "state flag", "counter guard", "worker on a shared channel",
-	"group owned elsewhere", "a call that may wait, out of sight", "listener limit", "prefetch limit"}
+	"group owned elsewhere", "a call that may wait, out of sight", "listener limit", "an attempt at the start of the work", "prefetch limit"}
 
 func (k Kind) String() string { return kindNames[k] }
 
@@ -101,13 +102,13 @@ func (a *Analysis) Of(s *spawns.Spawn, f repeats.Factor) Verdict {
 		return Verdict{Gate: Worker, Pos: pos}
 	}
 	if pos, ok := a.refuses(s); ok {
-		return Verdict{Gate: StateFlag, Pos: pos}
+		return Verdict{Gate: Refusal, Pos: pos}
 	}
 	if pos, ok := a.switchedOff(s, f); ok {
 		return Verdict{Gate: Unseen, Pos: pos}
 	}
-	if pos, ok := a.prefetch(s, f); ok {
-		return Verdict{Gate: Prefetch, Pos: pos}
+	if v := a.prefetch(s, f); v.Gate != None {
+		return v
 	}
 	found := a.before(s, f)
 	if found.Gate != None {

@@ -243,7 +243,7 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 	case knowledge.Ack:
 		o.acks = true
 	case knowledge.Spawn:
-		if row.Pool == knowledge.NoPool || key == nil {
+		if row.Pool == knowledge.NoPool || key == nil || detached {
 			break
 		}
 		// A function that is called again makes a group of its own.

@@ -127,11 +127,11 @@ func (a *Analysis) nested(s *spawns.Spawn) token.Pos {
 }
 
 // prefetch: the messages of a channel are not acknowledged before the work does so,
-// and the broker was told how many of those to hand out: on the same connection,
-// or by whoever opened it.
-func (a *Analysis) prefetch(s *spawns.Spawn, f repeats.Factor) (token.Pos, bool) {
+// and the broker was told how many of those to hand out: on the same connection, or,
+// out of sight, by whoever opened it.
+func (a *Analysis) prefetch(s *spawns.Spawn, f repeats.Factor) Verdict {
 	if f.Origin == nil || f.Origin.Kind != repeats.Channel || !a.P.Table.Prefetches(f.Origin.Func) || !a.workOps(s).acks {
-		return token.NoPos, false
+		return Verdict{}
 	}
 	from := a.resolve(f.Origin.Value, nil)
 	if ex, ok := from.(*ssa.Extract); ok {
@@ -139,11 +139,11 @@ func (a *Analysis) prefetch(s *spawns.Spawn, f repeats.Factor) (token.Pos, bool)
 	}
 	call, ok := from.(*ssa.Call)
 	if !ok {
-		return token.NoPos, false
+		return Verdict{}
 	}
 	key := a.keyOf(flow.Receiver(&call.Call), nil)
 	if _, ok := key.(*ssa.Parameter); ok || key == nil {
-		return call.Pos(), true
+		return Verdict{Gate: Unseen, Pos: call.Pos()}
 	}
 	for _, fn := range a.P.Funcs {
 		for _, b := range fn.Blocks {
@@ -151,12 +151,12 @@ func (a *Analysis) prefetch(s *spawns.Spawn, f repeats.Factor) (token.Pos, bool)
 				call, ok := instr.(ssa.CallInstruction)
 				if ok && a.P.Table.Lookup(flow.Callee(call.Common())).Role == knowledge.Prefetch &&
 					a.keyOf(flow.Receiver(call.Common()), nil) == key {
-					return call.Pos(), true
+					return Verdict{Gate: Prefetch, Pos: call.Pos()}
 				}
 			}
 		}
 	}
-	return token.NoPos, false
+	return Verdict{}
 }
 
 // listener: connections of a listener that has only so many open.

@@ -42,7 +42,7 @@ func UnlimitedSelf(root *node) error {
 	var visit func(n *node) error
 	visit = func(n *node) error {
 		for _, c := range n.children {
-			g.Go(func() error { return visit(c) }) // want `^g.Go per element of n.children: no limit found on group g; a limit would deadlock, the work adds to g \(line \d+\)$`
+			g.Go(func() error { return visit(c) }) // want `^g.Go per element of n.children: no limit found on group g; a limit can deadlock, the work adds to g \(line \d+\)$`
 		}
 		return nil
 	}
