@@ -9,7 +9,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/check"
-	"github.com/inflight-go/inflight/passes/internal/doc"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/gates"
 	"github.com/inflight-go/inflight/passes/internal/sites"
@@ -28,16 +27,7 @@ var Analyzer = New(Options{})
 // New returns the check with the given options.
 func New(opts Options) *analysis.Analyzer {
 	o := &opts
-	a := &analysis.Analyzer{
-		Name:     "spawnloop",
-		Doc:      doc.Must(source, "spawnloop"),
-		URL:      "https://github.com/inflight-go/inflight/blob/main/docs/spawnloop.md",
-		Requires: o.Requires(),
-		Run:      func(pass *analysis.Pass) (any, error) { run(pass, o); return nil, nil },
-	}
-	o.Register(&a.Flags)
-	o.RegisterLimit(&a.Flags)
-	return a
+	return o.Analyzer("spawnloop", source, func(pass *analysis.Pass) { run(pass, o) })
 }
 
 func run(pass *analysis.Pass, o *Options) {

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/inflight-go/inflight/passes/internal/directives"
+	"github.com/inflight-go/inflight/passes/internal/doc"
 	"github.com/inflight-go/inflight/passes/internal/evidence"
 	"github.com/inflight-go/inflight/passes/internal/sites"
 )
@@ -46,6 +47,21 @@ func (o *Options) Table() *analysis.Analyzer {
 // Requires are the analyzers that a reader of the table needs.
 func (o *Options) Requires() []*analysis.Analyzer {
 	return []*analysis.Analyzer{o.Table(), directives.Analyzer}
+}
+
+// Analyzer returns the check of that name, with the options as its flags. source is
+// the text of its doc.go.
+func (o *Options) Analyzer(name, source string, run func(*analysis.Pass)) *analysis.Analyzer {
+	a := &analysis.Analyzer{
+		Name:     name,
+		Doc:      doc.Must(source, name),
+		URL:      "https://github.com/inflight-go/inflight/blob/main/docs/" + name + ".md",
+		Requires: o.Requires(),
+		Run:      func(pass *analysis.Pass) (any, error) { run(pass); return nil, nil },
+	}
+	o.Register(&a.Flags)
+	o.RegisterLimit(&a.Flags)
+	return a
 }
 
 // Register declares the options as flags.

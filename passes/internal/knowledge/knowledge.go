@@ -227,12 +227,6 @@ func (t *Table) Prefetches(fn *types.Func) bool {
 	return has(table[path]) || t != nil && has(t.added[path])
 }
 
-// Has reports whether pkg has a row.
-func (t *Table) Has(pkg *types.Package) bool {
-	path := PackagePath(pkg)
-	return len(table[path]) > 0 || t != nil && len(t.added[path]) > 0
-}
-
 // A Served is a type that a function takes because a server or consumer calls it
 // once per request or message.
 type Served struct {
