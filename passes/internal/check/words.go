@@ -191,7 +191,7 @@ func orSomething(name string) string {
 }
 
 func channelName(o *repeats.Origin) string {
-	if v, ok := gates.Named(o.Value); ok {
+	if v, ok := flow.Named(o.Value); ok {
 		return v
 	}
 	return ""

@@ -24,7 +24,7 @@ func (q *search) call(call *ssa.Call) {
 	}
 	row := q.P.Table.Lookup(callee)
 	recv := flow.Receiver(&call.Call)
-	key := q.keyOf(recv, nil)
+	key := q.P.KeyOf(recv, nil)
 	switch row.Role {
 	case knowledge.Acquire, knowledge.TryAcquire, knowledge.Lock, knowledge.TryLock:
 		if q.perTurn(recv, key) {
@@ -85,12 +85,12 @@ func (q *search) finishes(key any) bool {
 	if key == nil {
 		return false
 	}
-	if q.s.Group != nil && q.keyOf(q.s.Group, nil) == key || q.work.done[key] {
+	if q.s.Group != nil && q.P.KeyOf(q.s.Group, nil) == key || q.work.done[key] {
 		return true
 	}
 	if q.s.Call != nil && len(q.s.Work) == 0 {
 		for _, arg := range q.s.Call.Args {
-			if q.keyOf(arg, nil) == key {
+			if q.P.KeyOf(arg, nil) == key {
 				return true
 			}
 		}
@@ -146,8 +146,8 @@ func (q *search) helper(call *ssa.Call, callee *types.Func) {
 		q.note(call, candidate{kind: Limiter, pos: call.Pos(), cuts: cut})
 		return
 	}
-	if key := q.keyOf(flow.Receiver(&call.Call), nil); q.s.Kind == spawns.Helper && key != nil &&
-		key == q.keyOf(q.s.Group, nil) && callee.Name() == "Wait" {
+	if key := q.P.KeyOf(flow.Receiver(&call.Call), nil); q.s.Kind == spawns.Helper && key != nil &&
+		key == q.P.KeyOf(q.s.Group, nil) && callee.Name() == "Wait" {
 		q.note(key, candidate{kind: Join, pos: call.Pos(), cuts: cut})
 		return
 	}
@@ -158,7 +158,7 @@ func (q *search) helper(call *ssa.Call, callee *types.Func) {
 	if object == nil && len(call.Call.Args) > 0 {
 		object = call.Call.Args[0]
 	}
-	key := q.keyOf(object, nil)
+	key := q.P.KeyOf(object, nil)
 	if key == nil || isRunning(object.Type()) || r.loop != nil && q.Repeats.Variant(r.loop, object) {
 		return
 	}
@@ -252,7 +252,7 @@ func succeeded(call *ssa.Call) cuts {
 // body looks into a function that is called before the spawn.
 func (q *search) body(call *ssa.Call, fn *ssa.Function, cut cuts) (o ops, found bool) {
 	work := q.work
-	o = q.opsOf(fn, envOf(&call.Call, fn), 0)
+	o = q.opsOf(fn, flow.EnvOf(&call.Call, fn), 0)
 	for key := range o.sends {
 		if work.receives[key] {
 			q.note(key, candidate{kind: Limiter, pos: call.Pos(), cuts: cut})
@@ -326,7 +326,7 @@ func hands(call *ssa.Call) bool {
 
 // paired: the work calls another method of the object that call is made on.
 func (q *search) paired(call *ssa.Call, callee *types.Func) bool {
-	key := q.keyOf(flow.Receiver(&call.Call), nil)
+	key := q.P.KeyOf(flow.Receiver(&call.Call), nil)
 	if key == nil {
 		return false
 	}

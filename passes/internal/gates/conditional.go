@@ -44,14 +44,14 @@ func (a *Analysis) optional(test *ssa.If, acquire ssa.Instruction) bool {
 	if !ok || !is.IsNil() {
 		return false
 	}
-	key := a.keyOf(v, nil)
+	key := a.P.KeyOf(v, nil)
 	switch instr := acquire.(type) {
 	case *ssa.Send:
-		return key != nil && key == a.keyOf(instr.Chan, nil)
+		return key != nil && key == a.P.KeyOf(instr.Chan, nil)
 	case *ssa.UnOp:
-		return key != nil && key == a.keyOf(instr.X, nil)
+		return key != nil && key == a.P.KeyOf(instr.X, nil)
 	case *ssa.Call:
-		return key != nil && key == a.keyOf(flow.Receiver(&instr.Call), nil)
+		return key != nil && key == a.P.KeyOf(flow.Receiver(&instr.Call), nil)
 	}
 	return false
 }

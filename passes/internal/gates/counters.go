@@ -165,7 +165,7 @@ func (a *Analysis) addsAtomic(key any, r region) bool {
 
 // fills: x is a map, slice or channel that the region adds to.
 func (a *Analysis) fills(x ssa.Value, r region) bool {
-	key := a.keyOf(x, nil)
+	key := a.P.KeyOf(x, nil)
 	if key == nil {
 		return false
 	}
@@ -173,11 +173,11 @@ func (a *Analysis) fills(x ssa.Value, r region) bool {
 	flow.Instructions(r.fn, false, func(instr ssa.Instruction) {
 		switch instr := instr.(type) {
 		case *ssa.MapUpdate:
-			if r.contains(instr.Block()) && a.keyOf(instr.Map, nil) == key {
+			if r.contains(instr.Block()) && a.P.KeyOf(instr.Map, nil) == key {
 				found = true
 			}
 		case *ssa.Send:
-			if r.contains(instr.Block()) && a.keyOf(instr.Chan, nil) == key {
+			if r.contains(instr.Block()) && a.P.KeyOf(instr.Chan, nil) == key {
 				found = true
 			}
 		}

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/flowtest"
 	"github.com/inflight-go/inflight/passes/internal/gates"
 	"github.com/inflight-go/inflight/passes/internal/repeats"
@@ -108,7 +109,7 @@ func f(param chan func(), t *T, ts []T) {
 `)
 	var got []string
 	for _, s := range f.Spawns() {
-		name, _ := gates.Named(s.Call.Value.(*ssa.UnOp).X)
+		name, _ := flow.Named(s.Call.Value.(*ssa.UnOp).X)
 		got = append(got, name)
 	}
 	want := []string{"param", "field", "global", "result()", "", "field"}

@@ -33,11 +33,11 @@ func (a *Analysis) group(s *spawns.Spawn, f repeats.Factor) Verdict {
 		return Verdict{Gate: Owner, Pos: s.Pos()} // a method value: submit := g.Go
 	}
 	row := a.P.Table.Lookup(s.Callee)
-	key := a.keyOf(s.Group, nil)
+	key := a.P.KeyOf(s.Group, nil)
 	limits, handed, elsewhere := a.limitsOf(key)
 	for _, val := range a.heldBy(s.Group) {
 		// p.pool = pool.New().WithMaxGoroutines(8)
-		more, _, _ := a.limitsOf(a.keyOf(val, nil))
+		more, _, _ := a.limitsOf(a.P.KeyOf(val, nil))
 		limits = append(limits, more...)
 	}
 	made := a.origin(s.Group)
@@ -95,7 +95,7 @@ func (a *Analysis) limitsOf(key any) (limits []ssa.CallInstruction, handed, else
 				if _, deferred := instr.(*ssa.Defer); deferred && role == knowledge.Limit {
 					continue // when all has been started
 				}
-				if role == knowledge.Limit && a.keyOf(flow.Receiver(common), nil) == key {
+				if role == knowledge.Limit && a.P.KeyOf(flow.Receiver(common), nil) == key {
 					limits = append(limits, call)
 				}
 				if role == knowledge.None && callee != nil && a.P.FuncOf(callee) == nil && a.limitedBy(common, callee, key) {
@@ -124,7 +124,7 @@ func (a *Analysis) leavesAlone(common *ssa.CallCommon, fn *types.Func, key any) 
 // on the group that it is given.
 func (a *Analysis) limitedBy(common *ssa.CallCommon, fn *types.Func, key any) bool {
 	for i, arg := range flow.Args(common) {
-		if a.Facts.Limits(fn, i) && a.keyOf(arg, nil) == key {
+		if a.Facts.Limits(fn, i) && a.P.KeyOf(arg, nil) == key {
 			return true
 		}
 	}
@@ -161,7 +161,7 @@ func before(x, y ssa.Instruction) bool {
 
 func (a *Analysis) handsOver(common *ssa.CallCommon, key any) bool {
 	for _, arg := range common.Args {
-		if a.P.Table.Limitable(arg.Type()) && a.keyOf(arg, nil) == key {
+		if a.P.Table.Limitable(arg.Type()) && a.P.KeyOf(arg, nil) == key {
 			return true
 		}
 	}
@@ -170,12 +170,12 @@ func (a *Analysis) handsOver(common *ssa.CallCommon, key any) bool {
 
 // limits reports whether fn sets a limit on a group it is given.
 func (a *Analysis) limits(fn *ssa.Function, common *ssa.CallCommon, key any) bool {
-	e := envOf(common, fn)
+	e := flow.EnvOf(common, fn)
 	found := false
 	flow.Instructions(fn, true, func(instr ssa.Instruction) {
 		if call, ok := instr.(ssa.CallInstruction); ok {
 			if a.P.Table.Lookup(flow.Callee(call.Common())).Role == knowledge.Limit &&
-				a.keyOf(flow.Receiver(call.Common()), e) == key {
+				a.P.KeyOf(flow.Receiver(call.Common()), e) == key {
 				found = true
 			}
 		}

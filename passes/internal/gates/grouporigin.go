@@ -14,7 +14,7 @@ import (
 // origin says whose group v is, when this package does not see where it is made:
 // somebody else's, or one whose maker has set a limit.
 func (a *Analysis) origin(group ssa.Value) Verdict {
-	owner := a.resolve(group, nil)
+	owner := a.P.Resolve(group, nil)
 	switch g := owner.(type) {
 	case *ssa.Parameter, *ssa.FreeVar, *ssa.Phi:
 		return Verdict{Gate: Owner, Pos: owner.Pos()}
@@ -54,7 +54,7 @@ func (a *Analysis) origin(group ssa.Value) Verdict {
 func (a *Analysis) stored(v *types.Var) Verdict {
 	for _, val := range a.P.Stores(v) {
 		var call *ssa.Call
-		switch x := a.resolve(val, nil).(type) {
+		switch x := a.P.Resolve(val, nil).(type) {
 		case *ssa.Parameter:
 			return Verdict{Gate: Owner, Pos: val.Pos()}
 		case *ssa.Call:
@@ -107,12 +107,12 @@ func (a *Analysis) constructed(s *spawns.Spawn, f repeats.Factor) Verdict {
 		}
 		return Verdict{Gate: GroupLimit, Pos: call.Pos(), K: unseen}, true
 	}
-	group := a.resolve(s.Group, nil)
+	group := a.P.Resolve(s.Group, nil)
 	if v, ok := judge(group); ok {
 		return v
 	}
 	for _, val := range a.heldBy(group) {
-		if v, ok := judge(a.resolve(val, nil)); ok {
+		if v, ok := judge(a.P.Resolve(val, nil)); ok {
 			return v
 		}
 	}
@@ -122,7 +122,7 @@ func (a *Analysis) constructed(s *spawns.Spawn, f repeats.Factor) Verdict {
 // heldBy returns what the field or package variable that a group is in is set to.
 func (a *Analysis) heldBy(group ssa.Value) []ssa.Value {
 	var holder *types.Var
-	switch g := a.resolve(group, nil).(type) {
+	switch g := a.P.Resolve(group, nil).(type) {
 	case *ssa.FieldAddr:
 		holder = flow.FieldOf(g)
 	case *ssa.Global:
@@ -136,8 +136,8 @@ func (a *Analysis) heldBy(group ssa.Value) []ssa.Value {
 
 // open reports whether a group of a kind that has a limit was made without.
 func (a *Analysis) open(group ssa.Value) bool {
-	for _, v := range append(a.heldBy(group), a.resolve(group, nil)) {
-		if call, ok := a.resolve(v, nil).(*ssa.Call); ok && a.P.Table.Lookup(flow.Callee(&call.Call)).Role == knowledge.NewGroup {
+	for _, v := range append(a.heldBy(group), a.P.Resolve(group, nil)) {
+		if call, ok := a.P.Resolve(v, nil).(*ssa.Call); ok && a.P.Table.Lookup(flow.Callee(&call.Call)).Role == knowledge.NewGroup {
 			return true
 		}
 	}

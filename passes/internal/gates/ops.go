@@ -85,7 +85,7 @@ func (o ops) buffered(a *Analysis, key any) bool {
 func (a *Analysis) workOps(s *spawns.Spawn) ops {
 	o := newOps()
 	for _, fn := range s.Work {
-		a.collectOps(fn, workEnv(s), &o, 0, map[*ssa.Function]bool{}, false)
+		a.collectOps(fn, s.Env(), &o, 0, map[*ssa.Function]bool{}, false)
 	}
 	if s.Named != nil && s.Value == nil && s.Call != nil {
 		a.noteCall(s.Call, s.Named, nil, &o)
@@ -94,7 +94,7 @@ func (a *Analysis) workOps(s *spawns.Spawn) ops {
 }
 
 // opsOf collects what a call of fn does.
-func (a *Analysis) opsOf(fn *ssa.Function, e env, depth int) ops {
+func (a *Analysis) opsOf(fn *ssa.Function, e flow.Env, depth int) ops {
 	o := newOps()
 	a.collectOps(fn, e, &o, depth, map[*ssa.Function]bool{}, false)
 	return o
@@ -102,7 +102,7 @@ func (a *Analysis) opsOf(fn *ssa.Function, e env, depth int) ops {
 
 const maxCalls = 3
 
-func (a *Analysis) collectOps(fn *ssa.Function, e env, o *ops, depth int, seen map[*ssa.Function]bool, detached bool) {
+func (a *Analysis) collectOps(fn *ssa.Function, e flow.Env, o *ops, depth int, seen map[*ssa.Function]bool, detached bool) {
 	if seen[fn] || depth > maxCalls {
 		return
 	}
@@ -118,7 +118,7 @@ func (a *Analysis) collectOps(fn *ssa.Function, e env, o *ops, depth int, seen m
 		}
 	}
 	send := func(ch ssa.Value, instr ssa.Instruction, pos token.Pos) {
-		if key := a.keyOf(ch, e); key != nil && !detached {
+		if key := a.P.KeyOf(ch, e); key != nil && !detached {
 			o.sends[key] = true
 			o.types[key] = ch.Type()
 			o.values[key] = ch
@@ -129,7 +129,7 @@ func (a *Analysis) collectOps(fn *ssa.Function, e env, o *ops, depth int, seen m
 		}
 	}
 	receive := func(ch ssa.Value, instr ssa.Instruction, pos token.Pos) {
-		key := a.keyOf(ch, e)
+		key := a.P.KeyOf(ch, e)
 		if key == nil {
 			return
 		}
@@ -175,7 +175,7 @@ func (a *Analysis) collectOps(fn *ssa.Function, e env, o *ops, depth int, seen m
 				if fns, _ := flow.Functions(instr.Call.Value); depth < maxCalls {
 					for _, g := range fns {
 						if g.Blocks != nil {
-							a.collectOps(g, join(e, envOf(&instr.Call, g)), o, depth+1, seen, true)
+							a.collectOps(g, e.With(flow.EnvOf(&instr.Call, g)), o, depth+1, seen, true)
 						}
 					}
 				}
@@ -186,11 +186,11 @@ func (a *Analysis) collectOps(fn *ssa.Function, e env, o *ops, depth int, seen m
 	}
 }
 
-func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, seen map[*ssa.Function]bool, detached bool) {
+func (a *Analysis) callOps(call ssa.CallInstruction, e flow.Env, o *ops, depth int, seen map[*ssa.Function]bool, detached bool) {
 	common := call.Common()
 	if b, ok := common.Value.(*ssa.Builtin); ok {
 		if b.Name() == "close" {
-			if key := a.keyOf(common.Args[0], e); key != nil {
+			if key := a.P.KeyOf(common.Args[0], e); key != nil {
 				o.closes[key] = true
 				if plain, ok := call.(*ssa.Call); ok && depth == 0 && a.goesOn(plain.Parent(), plain) {
 					o.early[key] = true
@@ -214,7 +214,7 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 	}
 	callee := flow.Callee(common)
 	if callee == nil {
-		switch v := a.resolve(common.Value, e).(type) {
+		switch v := a.P.Resolve(common.Value, e).(type) {
 		case *ssa.Call:
 			o.invoked[v] = true
 		case *ssa.Extract:
@@ -222,17 +222,17 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 		}
 		fns, _ := flow.Functions(common.Value)
 		if len(fns) == 0 {
-			fns, _ = flow.Functions(a.resolve(common.Value, e)) // a function it was given
+			fns, _ = flow.Functions(a.P.Resolve(common.Value, e)) // a function it was given
 		}
 		for _, g := range fns {
 			if g.Blocks != nil {
-				a.collectOps(g, join(e, envOf(common, g)), o, depth+1, seen, detached)
+				a.collectOps(g, e.With(flow.EnvOf(common, g)), o, depth+1, seen, detached)
 			}
 		}
 		return
 	}
 	a.noteCall(common, callee, e, o)
-	key := a.keyOf(flow.Receiver(common), e)
+	key := a.P.KeyOf(flow.Receiver(common), e)
 	if common.IsInvoke() && key != nil && returnsLittle(callee) && o.abstract[key] == nil {
 		o.abstract[key] = callee.Origin()
 	}
@@ -285,9 +285,9 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e env, o *ops, depth int, s
 		o.tries = o.tries || isSwap(callee)
 	}
 	if g := a.P.FuncOf(callee); g != nil {
-		a.collectOps(g, join(e, envOf(common, g)), o, depth+1, seen, detached)
+		a.collectOps(g, e.With(flow.EnvOf(common, g)), o, depth+1, seen, detached)
 	} else if fn := common.StaticCallee(); fn != nil && fn.Parent() != nil && fn.Blocks != nil {
-		a.collectOps(fn, join(e, envOf(common, fn)), o, depth, seen, detached)
+		a.collectOps(fn, e.With(flow.EnvOf(common, fn)), o, depth, seen, detached)
 	}
 }
 
@@ -337,14 +337,14 @@ func (a *Analysis) bookkeeping(call *ssa.CallCommon) bool {
 }
 
 // condKey identifies a condition variable by where it is, not by what it holds.
-func (a *Analysis) condKey(cond ssa.Value, e env) any {
-	if key := a.keyOf(cond, e); key != nil {
+func (a *Analysis) condKey(cond ssa.Value, e flow.Env) any {
+	if key := a.P.KeyOf(cond, e); key != nil {
 		return key
 	}
 	return "condition" // one that has no name here: taken to be the same
 }
 
-func (a *Analysis) noteCall(common *ssa.CallCommon, callee *types.Func, e env, o *ops) {
+func (a *Analysis) noteCall(common *ssa.CallCommon, callee *types.Func, e flow.Env, o *ops) {
 	object := flow.Receiver(common)
 	if object == nil && len(common.Args) > 0 {
 		object = common.Args[0]
@@ -352,7 +352,7 @@ func (a *Analysis) noteCall(common *ssa.CallCommon, callee *types.Func, e env, o
 	if object == nil {
 		return
 	}
-	if key := a.keyOf(object, e); key != nil {
+	if key := a.P.KeyOf(object, e); key != nil {
 		if o.calls[key] == nil {
 			o.calls[key] = map[*types.Func]bool{}
 		}

@@ -24,7 +24,7 @@ type remote struct {
 var tokenType = types.NewChan(types.SendRecv, types.NewStruct(nil, nil))
 
 // remoteOps notes what a fact says of a function whose body is out of sight.
-func (a *Analysis) remoteOps(call ssa.CallInstruction, callee *types.Func, e env, o *ops, detached bool) {
+func (a *Analysis) remoteOps(call ssa.CallInstruction, callee *types.Func, e flow.Env, o *ops, detached bool) {
 	if a.P.FuncOf(callee) != nil {
 		return
 	}
@@ -59,17 +59,17 @@ func (a *Analysis) remoteOps(call ssa.CallInstruction, callee *types.Func, e env
 }
 
 // remoteKey identifies what op is done to, at a call of callee.
-func (a *Analysis) remoteKey(common *ssa.CallCommon, callee *types.Func, op facts.Op, e env) (any, bool) {
+func (a *Analysis) remoteKey(common *ssa.CallCommon, callee *types.Func, op facts.Op, e flow.Env) (any, bool) {
 	switch {
 	case op.On == -2:
 		return remote{callee.Pkg(), op.Name}, true
 	case op.On == -1:
-		if key := a.keyOf(flow.Receiver(common), e); key != nil {
+		if key := a.P.KeyOf(flow.Receiver(common), e); key != nil {
 			return held(key, op.Name), true
 		}
 	default:
 		if args := flow.Args(common); op.On < len(args) {
-			if key := a.keyOf(args[op.On], e); key != nil {
+			if key := a.P.KeyOf(args[op.On], e); key != nil {
 				return held(key, op.Name), true
 			}
 		}
@@ -109,7 +109,7 @@ func (q *search) remoteGate(call *ssa.Call, callee *types.Func, cut cuts) bool {
 		if op.On >= 0 {
 			object = flow.Args(&call.Call)[op.On]
 		}
-		if op.On != -2 && (q.perTurn(object, q.keyOf(object, nil)) || q.r.loop != nil && q.Repeats.Variant(q.r.loop, object)) {
+		if op.On != -2 && (q.perTurn(object, q.P.KeyOf(object, nil)) || q.r.loop != nil && q.Repeats.Variant(q.r.loop, object)) {
 			continue // each element has its own
 		}
 		q.note(key, candidate{kind: Limiter, pos: call.Pos(), cuts: cut, taken: true})
@@ -120,7 +120,7 @@ func (q *search) remoteGate(call *ssa.Call, callee *types.Func, cut cuts) bool {
 
 // nested is where the work of s adds to the group that it is part of.
 func (a *Analysis) nested(s *spawns.Spawn) token.Pos {
-	if key := a.keyOf(s.Group, nil); key != nil {
+	if key := a.P.KeyOf(s.Group, nil); key != nil {
 		return a.workOps(s).submits[key]
 	}
 	return token.NoPos
@@ -133,7 +133,7 @@ func (a *Analysis) prefetch(s *spawns.Spawn, f repeats.Factor) Verdict {
 	if f.Origin == nil || f.Origin.Kind != repeats.Channel || !a.P.Table.Prefetches(f.Origin.Func) || !a.workOps(s).acks {
 		return Verdict{}
 	}
-	from := a.resolve(f.Origin.Value, nil)
+	from := a.P.Resolve(f.Origin.Value, nil)
 	if ex, ok := from.(*ssa.Extract); ok {
 		from = ex.Tuple
 	}
@@ -141,7 +141,7 @@ func (a *Analysis) prefetch(s *spawns.Spawn, f repeats.Factor) Verdict {
 	if !ok {
 		return Verdict{}
 	}
-	key := a.keyOf(flow.Receiver(&call.Call), nil)
+	key := a.P.KeyOf(flow.Receiver(&call.Call), nil)
 	if _, ok := key.(*ssa.Parameter); ok || key == nil {
 		return Verdict{Gate: Unseen, Pos: call.Pos()}
 	}
@@ -150,7 +150,7 @@ func (a *Analysis) prefetch(s *spawns.Spawn, f repeats.Factor) Verdict {
 			for _, instr := range b.Instrs {
 				call, ok := instr.(ssa.CallInstruction)
 				if ok && a.P.Table.Lookup(flow.Callee(call.Common())).Role == knowledge.Prefetch &&
-					a.keyOf(flow.Receiver(call.Common()), nil) == key {
+					a.P.KeyOf(flow.Receiver(call.Common()), nil) == key {
 					return Verdict{Gate: Prefetch, Pos: call.Pos()}
 				}
 			}
@@ -166,14 +166,14 @@ func (q *search) listener(call *ssa.Call, callee *types.Func) bool {
 		return false
 	}
 	from := func(v ssa.Value) *ssa.Call {
-		made, ok := q.resolve(v, nil).(*ssa.Call)
+		made, ok := q.P.Resolve(v, nil).(*ssa.Call)
 		if !ok || q.P.Table.Lookup(flow.Callee(&made.Call)).Role != knowledge.NewListener {
 			return nil
 		}
 		return made
 	}
 	made := from(recv)
-	if field, ok := q.resolve(recv, nil).(*ssa.FieldAddr); ok && made == nil {
+	if field, ok := q.P.Resolve(recv, nil).(*ssa.FieldAddr); ok && made == nil {
 		for _, v := range q.P.Stores(flow.FieldOf(field)) {
 			made = from(v)
 		}

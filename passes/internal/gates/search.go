@@ -209,7 +209,7 @@ func (q *search) collect() {
 					if st.Dir == types.RecvOnly && instr.Blocking {
 						// Whatever else the select waits for, it waits for the
 						// work too.
-						if k := q.keyOf(st.Chan, nil); k != nil && work.ends(k) && before(at, instr) {
+						if k := q.P.KeyOf(st.Chan, nil); k != nil && work.ends(k) && before(at, instr) {
 							q.note(k, candidate{kind: Join, pos: instr.Pos(), cuts: cutAt(instr)})
 							continue
 						}

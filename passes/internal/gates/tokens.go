@@ -22,7 +22,7 @@ func (q *search) token(send bool, ch ssa.Value, pos token.Pos, c cuts) {
 		q.note(v, candidate{kind: Join, pos: pos, cuts: c})
 		return
 	}
-	key := q.keyOf(ch, nil)
+	key := q.P.KeyOf(ch, nil)
 	if key == nil {
 		return
 	}
@@ -110,7 +110,7 @@ func (q *search) unreleased(key any, pos token.Pos, c cuts) {
 		}
 		for _, instr := range b.Instrs {
 			recv, ok := instr.(*ssa.UnOp)
-			if !ok || recv.Op != token.ARROW || q.keyOf(recv.X, nil) != key {
+			if !ok || recv.Op != token.ARROW || q.P.KeyOf(recv.X, nil) != key {
 				continue
 			}
 			if !cutAt(recv).passable(q.at, r, true) {
@@ -139,7 +139,7 @@ func isToken(t types.Type) bool {
 
 // capacity traces the size of a channel or semaphore to where it was made.
 func (a *Analysis) capacity(key any, ch ssa.Value) (repeats.Size, ssa.Value) {
-	made, _ := a.resolve(ch, nil).(*ssa.MakeChan)
+	made, _ := a.P.Resolve(ch, nil).(*ssa.MakeChan)
 	if made == nil {
 		if v, ok := key.(*types.Var); ok {
 			for _, val := range a.P.Stores(v) {
@@ -177,7 +177,7 @@ func (a *Analysis) releasesHere(r region, key any) bool {
 		}
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
-			if ok && a.P.Table.Lookup(flow.Callee(&call.Call)).Role == knowledge.Release && a.keyOf(flow.Receiver(&call.Call), nil) == key {
+			if ok && a.P.Table.Lookup(flow.Callee(&call.Call)).Role == knowledge.Release && a.P.KeyOf(flow.Receiver(&call.Call), nil) == key {
 				return true
 			}
 		}
@@ -191,7 +191,7 @@ func (a *Analysis) sameData(size repeats.Size, f repeats.Factor) bool {
 		return false
 	}
 	x, y := size.Origin, f.Origin
-	if x.Value != nil && y.Value != nil && a.keyOf(x.Value, nil) != nil && a.keyOf(x.Value, nil) == a.keyOf(y.Value, nil) {
+	if x.Value != nil && y.Value != nil && a.P.KeyOf(x.Value, nil) != nil && a.P.KeyOf(x.Value, nil) == a.P.KeyOf(y.Value, nil) {
 		return true
 	}
 	return x.Var != nil && x.Var == y.Var
@@ -249,7 +249,7 @@ func (a *Analysis) worker(s *spawns.Spawn, factor repeats.Factor) (token.Pos, bo
 // shared reports whether a channel that the work uses is the same for all of
 // them: not made for this one.
 func (a *Analysis) shared(ch ssa.Value, s *spawns.Spawn, f repeats.Factor) bool {
-	switch v := a.resolve(ch, workEnv(s)).(type) {
+	switch v := a.P.Resolve(ch, s.Env()).(type) {
 	case *ssa.MakeChan:
 		// Made by the spawner before the loop, not by the work and not in each
 		// turn.
@@ -259,9 +259,9 @@ func (a *Analysis) shared(ch ssa.Value, s *spawns.Spawn, f repeats.Factor) bool 
 		return v.Block() != s.Instr.Block() && !sameLoop(v, s.Instr)
 	case *ssa.FieldAddr:
 		// A field of the element is the element's own.
-		return f.Loop == nil || !a.Repeats.Variant(f.Loop, a.resolve(v.X, workEnv(s)))
+		return f.Loop == nil || !a.Repeats.Variant(f.Loop, a.P.Resolve(v.X, s.Env()))
 	case *ssa.Field:
-		return f.Loop == nil || !a.Repeats.Variant(f.Loop, a.resolve(v.X, workEnv(s)))
+		return f.Loop == nil || !a.Repeats.Variant(f.Loop, a.P.Resolve(v.X, s.Env()))
 	case *ssa.Parameter, *ssa.Global, *ssa.FreeVar, *ssa.UnOp:
 		return f.Loop == nil || !a.Repeats.Variant(f.Loop, v)
 	}
@@ -300,15 +300,15 @@ func sameLoop(x, y ssa.Instruction) bool {
 // weighted traces the capacity of a semaphore of the table to where it was made.
 // lifted is the call that made it when the capacity stands for none.
 func (a *Analysis) weighted(sem ssa.Value) (size repeats.Size, k ssa.Value, lifted *ssa.Call) {
-	made, _ := a.resolve(sem, nil).(*ssa.Call)
-	if cell, ok := a.resolve(sem, nil).(*ssa.Alloc); ok {
+	made, _ := a.P.Resolve(sem, nil).(*ssa.Call)
+	if cell, ok := a.P.Resolve(sem, nil).(*ssa.Alloc); ok {
 		// The semaphore itself, not a pointer to one.
 		for _, st := range flow.CellStores(cell) {
-			made, _ = a.resolve(st.Val, nil).(*ssa.Call)
+			made, _ = a.P.Resolve(st.Val, nil).(*ssa.Call)
 		}
 	}
 	if made == nil {
-		if v, ok := a.keyOf(sem, nil).(*types.Var); ok {
+		if v, ok := a.P.KeyOf(sem, nil).(*types.Var); ok {
 			for _, val := range a.P.Stores(v) {
 				if c, ok := val.(*ssa.Call); ok {
 					made = c
@@ -353,7 +353,7 @@ func (q *search) perTurn(v ssa.Value, key any) bool {
 			return true
 		}
 	}
-	switch at := q.resolve(v, nil).(type) {
+	switch at := q.P.Resolve(v, nil).(type) {
 	case *ssa.FieldAddr:
 		return q.Repeats.Variant(l, at.X)
 	case *ssa.Field:

@@ -70,7 +70,7 @@ func (a *Analysis) Answers(s *spawns.Spawn) bool {
 		}
 	}
 	for key := range here.joins {
-		if work.done[key] || s.Group != nil && a.keyOf(s.Group, nil) == key {
+		if work.done[key] || s.Group != nil && a.P.KeyOf(s.Group, nil) == key {
 			return true
 		}
 	}

@@ -249,3 +249,21 @@ func handler(info *types.Info, decl *ast.FuncDecl) bool {
 	_, ok = knowledge.Handler(fn.Name(), fn.Signature())
 	return ok
 }
+
+// Env is the environment of the work: what its parameters are where it is started.
+func (s *Spawn) Env() flow.Env {
+	if s.Through != nil && s.Call == nil {
+		return flow.EnvOf(s.Instr.Common(), s.Through)
+	}
+	if s.Call == nil || s.Call.IsInvoke() {
+		return nil
+	}
+	e := flow.Env{}
+	for _, fn := range s.Work {
+		e = e.With(flow.EnvOf(s.Call, fn))
+	}
+	if s.Through != nil {
+		e = e.With(flow.EnvOf(s.Instr.Common(), s.Through))
+	}
+	return e
+}

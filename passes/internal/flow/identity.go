@@ -1,21 +1,20 @@
-package gates
+package flow
 
 import (
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
-	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
-// env maps the parameters of a function that is looked into to what they are at
+// An Env maps the parameters of a function that is looked into to what they are at
 // the call.
-type env map[*ssa.Parameter]ssa.Value
+type Env map[*ssa.Parameter]ssa.Value
 
-func envOf(call *ssa.CallCommon, fn *ssa.Function) env {
-	e := env{}
+// EnvOf is the environment of fn at a call.
+func EnvOf(call *ssa.CallCommon, fn *ssa.Function) Env {
+	e := Env{}
 	args := call.Args
 	for i, p := range fn.Params {
 		if i < len(args) {
@@ -25,41 +24,22 @@ func envOf(call *ssa.CallCommon, fn *ssa.Function) env {
 	return e
 }
 
-// workEnv is the environment of the work that s starts.
-func workEnv(s *spawns.Spawn) env {
-	if s.Through != nil && s.Call == nil {
-		return envOf(s.Instr.Common(), s.Through)
-	}
-	if s.Call == nil || s.Call.IsInvoke() {
-		return nil
-	}
-	e := env{}
-	for _, fn := range s.Work {
-		for p, v := range envOf(s.Call, fn) {
-			e[p] = v
-		}
-	}
-	if s.Through != nil {
-		e = join(e, envOf(s.Instr.Common(), s.Through))
-	}
-	return e
-}
-
-func join(a, b env) env {
-	out := env{}
-	for k, v := range a {
+// With returns e with what f adds or says anew.
+func (e Env) With(f Env) Env {
+	out := Env{}
+	for k, v := range e {
 		out[k] = v
 	}
-	for k, v := range b {
+	for k, v := range f {
 		out[k] = v
 	}
 	return out
 }
 
-// keyOf identifies the channel, semaphore or group that v is: the place it was
+// KeyOf identifies the channel, semaphore or group that v is: the place it was
 // made, the variable, field or parameter that holds it. nil when it has none.
-func (a *Analysis) keyOf(v ssa.Value, e env) any {
-	switch v := a.resolve(v, e).(type) {
+func (p *Program) KeyOf(v ssa.Value, e Env) any {
+	switch v := p.Resolve(v, e).(type) {
 	case nil:
 		return nil
 	case *ssa.MakeChan, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Alloc, *ssa.Parameter, *ssa.FreeVar, *ssa.MakeInterface:
@@ -71,30 +51,28 @@ func (a *Analysis) keyOf(v ssa.Value, e env) any {
 	case *ssa.Global:
 		return v.Object()
 	case *ssa.FieldAddr:
-		if f := flow.FieldOf(v); f != nil {
+		if f := FieldOf(v); f != nil {
 			return f
 		}
 	case *ssa.Field:
-		if f := flow.FieldOfValue(v); f != nil {
+		if f := FieldOfValue(v); f != nil {
 			return f
 		}
 	case *ssa.Lookup:
-		return a.keyOf(v.X, e)
+		return p.KeyOf(v.X, e)
 	case *ssa.IndexAddr:
-		return a.keyOf(v.X, e)
+		return p.KeyOf(v.X, e)
 	case *ssa.Index:
-		return a.keyOf(v.X, e)
+		return p.KeyOf(v.X, e)
 	}
 	return nil
 }
 
-// resolve follows v through local variables, closures and conversions to where
+// Resolve follows v through local variables, closures and conversions to where
 // it comes from.
-func (a *Analysis) resolve(v ssa.Value, e env) ssa.Value { return resolveIn(a.P.Table, v, e) }
+func (p *Program) Resolve(v ssa.Value, e Env) ssa.Value { return resolve(p.Table, v, e) }
 
-// resolveIn follows v through local variables, closures and conversions to where
-// it comes from.
-func resolveIn(t *knowledge.Table, v ssa.Value, e env) ssa.Value {
+func resolve(t *knowledge.Table, v ssa.Value, e Env) ssa.Value {
 	for range 20 {
 		switch x := v.(type) {
 		case *ssa.Parameter:
@@ -108,7 +86,7 @@ func resolveIn(t *knowledge.Table, v ssa.Value, e env) ssa.Value {
 			}
 			return x
 		case *ssa.FreeVar:
-			b := flow.Binding(x)
+			b := Binding(x)
 			if b == nil {
 				return x
 			}
@@ -117,8 +95,8 @@ func resolveIn(t *knowledge.Table, v ssa.Value, e env) ssa.Value {
 			if x.Op != token.MUL {
 				return x
 			}
-			if cell := flow.Cell(x.X); cell != nil {
-				stores := flow.CellStores(cell)
+			if cell := Cell(x.X); cell != nil {
+				stores := CellStores(cell)
 				if len(stores) != 1 {
 					return cell
 				}
@@ -157,8 +135,8 @@ func resolveIn(t *knowledge.Table, v ssa.Value, e env) ssa.Value {
 			v = only
 		case *ssa.Call:
 			// p := pool.New().WithErrors().WithMaxGoroutines(8)
-			recv := flow.Receiver(&x.Call)
-			if row := t.Lookup(flow.Callee(&x.Call)); recv == nil || row.Role != knowledge.Same && row.Role != knowledge.Limit {
+			recv := Receiver(&x.Call)
+			if row := t.Lookup(Callee(&x.Call)); recv == nil || row.Role != knowledge.Same && row.Role != knowledge.Limit {
 				return x
 			}
 			v = recv
@@ -190,7 +168,7 @@ func literalArg(p *ssa.Parameter) ssa.Value {
 			return
 		}
 		common := call.Common()
-		fns, _ := flow.Functions(common.Value)
+		fns, _ := Functions(common.Value)
 		for _, g := range fns {
 			if g == fn && index < len(common.Args) {
 				found = common.Args[index]
@@ -198,7 +176,7 @@ func literalArg(p *ssa.Parameter) ssa.Value {
 			}
 		}
 	}
-	flow.Instructions(fn.Parent(), false, visit)
+	Instructions(fn.Parent(), false, visit)
 	if count == 1 {
 		return found
 	}
@@ -207,7 +185,7 @@ func literalArg(p *ssa.Parameter) ssa.Value {
 
 // Named returns the name of the variable, field or function that v comes from.
 func Named(v ssa.Value) (string, bool) {
-	switch v := resolveIn(nil, v, nil).(type) {
+	switch v := resolve(nil, v, nil).(type) {
 	case *ssa.Parameter:
 		return v.Name(), true
 	case *ssa.Global:
@@ -215,15 +193,15 @@ func Named(v ssa.Value) (string, bool) {
 	case *ssa.Alloc:
 		return v.Comment, v.Comment != ""
 	case *ssa.FieldAddr:
-		if f := flow.FieldOf(v); f != nil {
+		if f := FieldOf(v); f != nil {
 			return f.Name(), true
 		}
 	case *ssa.Field:
-		if f := flow.FieldOfValue(v); f != nil {
+		if f := FieldOfValue(v); f != nil {
 			return f.Name(), true
 		}
 	case *ssa.Call:
-		if fn := flow.Callee(&v.Call); fn != nil {
+		if fn := Callee(&v.Call); fn != nil {
 			return fn.Name() + "()", true
 		}
 	}
