@@ -1,0 +1,183 @@
+package gauntlet
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// A Case is what the head of a program says about it.
+type Case struct {
+	Name  string // of its package and folder
+	Shape string // what it shows
+
+	Fix    bool   // a fix must be offered; otherwise none may
+	Reason string // why none may be offered
+
+	K        int      // at most so much is under way after the fix
+	Order    string   // "fixed" or "free"
+	Errors   []string // what errors.Is must hold of the error
+	Elements int
+	Cancel   int    // the piece of work that ends the context, 0 is none
+	Crash    string // the program ends with this panic
+	Count    string // what is counted: "work" or "goroutines"
+	Result   string // "equal" or "partial": not compared, because it was cut short
+	Message  string // "equal" or "any"
+	Leaves   bool   // it returns while work is under way
+	Hangs    string // how it hangs behind a limit, "" if it does not
+}
+
+// minElements is what every program must bear.
+const minElements = 500
+
+// ParseCase reads the head of a program: comment lines "// key: value" above the
+// package clause.
+func ParseCase(file string) (Case, error) {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return Case{}, err
+	}
+	keys := make(map[string]string)
+	for line := range strings.Lines(string(content)) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "package ") {
+			break
+		}
+		comment, isComment := strings.CutPrefix(line, "// ")
+		key, value, isKey := strings.Cut(comment, ": ")
+		if !isComment || !isKey || strings.Contains(key, " ") {
+			continue
+		}
+		if _, twice := keys[key]; twice {
+			return Case{}, fmt.Errorf("%s: key %s stands there twice", file, key)
+		}
+		keys[key] = strings.TrimSpace(value)
+	}
+	c, err := newCase(keys)
+	if err != nil {
+		return Case{}, fmt.Errorf("%s: %w", file, err)
+	}
+	c.Name = filepath.Base(filepath.Dir(file))
+	return c, nil
+}
+
+// newCase reads the keys, and leaves none.
+func newCase(keys map[string]string) (Case, error) {
+	var firstErr error
+	fail := func(key, value string) {
+		if firstErr == nil {
+			firstErr = fmt.Errorf("key %s: %q makes no sense", key, value)
+		}
+	}
+	take := func(key, otherwise string) string {
+		value, ok := keys[key]
+		if !ok {
+			value = otherwise
+		}
+		delete(keys, key)
+		return value
+	}
+	choose := func(key string, choices ...string) string {
+		value := take(key, choices[0])
+		if !slices.Contains(choices, value) {
+			fail(key, value)
+		}
+		return value
+	}
+	number := func(key, otherwise string) int {
+		value := take(key, otherwise)
+		n, err := strconv.Atoi(value)
+		if err != nil || n < 0 {
+			fail(key, value)
+		}
+		return n
+	}
+
+	c := Case{
+		Shape:    take("shape", ""),
+		Order:    choose("order", "fixed", "free"),
+		Elements: number("elements", strconv.Itoa(minElements)),
+		Cancel:   number("cancel", "0"),
+		Crash:    take("crash", ""),
+		Count:    choose("count", "work", "goroutines"),
+		Result:   choose("result", "equal", "partial"),
+		Message:  choose("message", "any", "equal"),
+		Leaves:   choose("leaves", "nothing", "work") == "work",
+		Hangs:    take("hangs", ""),
+	}
+	if c.Shape == "" {
+		fail("shape", "")
+	}
+	if c.Elements < minElements {
+		fail("elements", strconv.Itoa(c.Elements))
+	}
+	want, reason, _ := strings.Cut(take("want", ""), " ")
+	c.Fix, c.Reason = want == "fix", strings.Trim(reason, "()")
+	if !c.Fix && (want != "none" || c.Reason == "") || c.Fix && c.Hangs != "" {
+		fail("want", want+" "+reason)
+	}
+	if k := take("k", "0"); k == "procs" {
+		c.K = runtime.GOMAXPROCS(0)
+	} else if n, err := strconv.Atoi(k); err != nil || c.Fix != (n > 0) {
+		fail("k", k)
+	} else {
+		c.K = n
+	}
+	if kinds := take("error", "none"); kinds != "none" {
+		c.Errors = strings.Split(kinds, ", ")
+	}
+	for key, value := range keys {
+		fail(key, value)
+	}
+	return c, firstErr
+}
+
+// A Module is a folder with a go.mod and programs in cases.
+type Module struct {
+	Name  string // its path below the root, "." for the root itself
+	Cases []Case
+}
+
+// Modules returns the modules at and below root that have programs.
+func Modules(t testing.TB, root string) []Module {
+	t.Helper()
+	mods, err := filepath.Glob(filepath.Join(root, "*", "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var modules []Module
+	for _, mod := range append([]string{filepath.Join(root, "go.mod")}, mods...) {
+		dir := filepath.Dir(mod)
+		name, err := filepath.Rel(root, dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if cases := Cases(t, dir); len(cases) > 0 {
+			modules = append(modules, Module{filepath.ToSlash(name), cases})
+		}
+	}
+	return modules
+}
+
+// Cases returns the programs of the module in dir.
+func Cases(t testing.TB, dir string) []Case {
+	t.Helper()
+	folders, err := filepath.Glob(filepath.Join(dir, "cases", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []Case
+	for _, folder := range folders {
+		c, err := ParseCase(filepath.Join(folder, filepath.Base(folder)+".go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases = append(cases, c)
+	}
+	return cases
+}
