@@ -5,7 +5,7 @@ GO ?= go
 # Fixtures are not ours to format: some are wrong on purpose.
 GOFILES = $(shell find . -name '*.go' -not -path '*/testdata/*')
 
-.PHONY: all build vet test lint check demo e2e-libraries bench docs clean
+.PHONY: all build vet test lint check demo e2e-libraries gauntlet bench docs clean
 
 all: build
 
@@ -39,6 +39,12 @@ demo: build
 # which the go command cannot see: no result of a test is kept.
 e2e-libraries:
 	cd testdata/libraries && $(GO) vet ./... && $(GO) test -count=1 .
+
+# Runs the programs of testdata/gauntlet before and after their fixes. The test is
+# part of check in a short form; this is all of it. It needs a C compiler, and
+# downloads a SQLite driver the first time.
+gauntlet:
+	GAUNTLET=full $(GO) test -count=1 -timeout=30m ./internal/gauntlet
 
 # Compares the cost of the suite with that of running no check at all.
 bench:
