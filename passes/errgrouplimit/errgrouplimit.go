@@ -39,6 +39,9 @@ func run(pass *analysis.Pass, o *Options) {
 		group string
 	}
 	seen := map[key]bool{}
+	fix := func(s *sites.Site, category string) func() ([]analysis.SuggestedFix, string) {
+		return func() ([]analysis.SuggestedFix, string) { return fixes(r.Fixer(), s, category) }
+	}
 	for _, s := range r.Table.Sites {
 		if s.Spawn.Kind != spawns.Group && s.Spawn.Kind != spawns.TryGroup {
 			continue
@@ -53,6 +56,7 @@ func run(pass *analysis.Pass, o *Options) {
 		}
 		if s.Spawn.Kind == spawns.TryGroup && s.ResultIgnored {
 			r.Report(check.Finding{Site: s, Category: "dropped", Level: evidence.LevelStrong,
+				Fixes:   fix(s, "dropped"),
 				Message: fmt.Sprintf("result of %s ignored: when %s is full, the work is not done", check.Operation(s), group)})
 			continue
 		}
@@ -90,7 +94,7 @@ func run(pass *analysis.Pass, o *Options) {
 		case o.Limit != "" && category == "nolimit" && setsLimit(s):
 			message += fmt.Sprintf("; %s.SetLimit(%s) before it would set one", group, o.Limit)
 		}
-		r.Report(check.Finding{Site: s, Category: category, Message: message, Level: level})
+		r.Report(check.Finding{Site: s, Category: category, Message: message, Level: level, Fixes: fix(s, category)})
 	}
 }
 

@@ -86,7 +86,8 @@ func report(r *check.Reporter, o *Options, all []*sites.Site) {
 	if o.Limit != "" {
 		message += "; a semaphore of " + o.Limit + " slots would hold the loop back"
 	}
-	r.Report(check.Finding{Site: first, Category: category, Message: message})
+	r.Report(check.Finding{Site: first, Category: category, Message: message,
+		Fixes: func() ([]analysis.SuggestedFix, string) { return fixes(r.Fixer(), all) }})
 }
 
 // plainer: a goroutine that stands there says more than one that a function starts,

@@ -32,6 +32,9 @@ type Options struct {
 	// Limit is the expression that advice and rewrites give as the limit; empty
 	// leaves the choice to each rewrite.
 	Limit string
+	// Alternatives adds the fixes that are not the first choice, for editors, where
+	// a person picks one.
+	Alternatives bool
 	// Sites is the table to read; nil means sites.Analyzer.
 	Sites *analysis.Analyzer
 }
@@ -60,7 +63,7 @@ func (o *Options) Analyzer(name, source string, run func(*analysis.Pass)) *analy
 		Run:      func(pass *analysis.Pass) (any, error) { run(pass); return nil, nil },
 	}
 	o.Register(&a.Flags)
-	o.RegisterLimit(&a.Flags)
+	o.RegisterFixes(&a.Flags)
 	return a
 }
 
@@ -70,8 +73,9 @@ func (o *Options) Register(fs *flag.FlagSet) {
 	fs.BoolVar(&o.Explain, "explain", o.Explain, "say in each message which evidence counted")
 }
 
-// RegisterLimit declares the flag of the limit.
-func (o *Options) RegisterLimit(fs *flag.FlagSet) {
+// RegisterFixes declares the flags of the rewrites.
+func (o *Options) RegisterFixes(fs *flag.FlagSet) {
+	fs.BoolVar(&o.Alternatives, "alternatives", o.Alternatives, "offer fixes that are not the first choice too, for editors")
 	fs.Var((*exprFlag)(&o.Limit), "limit", "the Go `expression` to use as the limit in advice and rewrites")
 }
 
@@ -150,6 +154,7 @@ type Reporter struct {
 	options *Options
 	ignored *directives.Index
 	level   evidence.Level
+	fixer   *Fixer
 }
 
 // Reporter returns a reporter for pass.
@@ -175,7 +180,9 @@ type Finding struct {
 	Message  string
 	// Range is what is marked; nil marks the spawn.
 	Range analysis.Range
-	Fixes []analysis.SuggestedFix
+	// Fixes makes the fixes; it is asked only for what is reported. why says what
+	// keeps a fix from being offered.
+	Fixes func() (fixes []analysis.SuggestedFix, why string)
 	// Level is the lowest level that reports it; 0 takes that of the site.
 	Level evidence.Level
 }
@@ -202,9 +209,13 @@ func (r *Reporter) Report(f Finding) {
 	if ignored || level > r.level {
 		return
 	}
-	message := f.Message
+	message, why := f.Message, ""
+	var fixes []analysis.SuggestedFix
+	if f.Fixes != nil {
+		fixes, why = f.Fixes()
+	}
 	if r.options.Explain {
-		message += explain(f.Site, level)
+		message += explain(f.Site, level, why)
 	}
 	r.Pass.Report(analysis.Diagnostic{
 		Pos:            rng.Pos(),
@@ -212,11 +223,11 @@ func (r *Reporter) Report(f Finding) {
 		Category:       f.Category,
 		Message:        message,
 		URL:            r.Pass.Analyzer.URL + "#" + f.Category,
-		SuggestedFixes: f.Fixes,
+		SuggestedFixes: fixes,
 	})
 }
 
-func explain(s *sites.Site, level evidence.Level) string {
+func explain(s *sites.Site, level evidence.Level, why string) string {
 	var items []string
 	for _, e := range s.Evidence {
 		sign := "+"
@@ -227,6 +238,9 @@ func explain(s *sites.Site, level evidence.Level) string {
 	}
 	if len(items) == 0 {
 		items = append(items, "no bound is visible and the size is data")
+	}
+	if why != "" {
+		items = append(items, "no fix: "+why)
 	}
 	return " [" + level.String() + ": " + strings.Join(items, "; ") + "]"
 }

@@ -50,7 +50,7 @@ func TestFlags(t *testing.T) {
 		fs := flag.NewFlagSet("", flag.ContinueOnError)
 		fs.SetOutput(io.Discard)
 		o.Register(fs)
-		o.RegisterLimit(fs)
+		o.RegisterFixes(fs)
 		err := fs.Parse([]string{tc.arg})
 		switch {
 		case tc.err == "" && err != nil:
@@ -68,7 +68,7 @@ func TestDefaults(t *testing.T) {
 	var o check.Options
 	fs := flag.NewFlagSet("", flag.ContinueOnError)
 	o.Register(fs)
-	o.RegisterLimit(fs)
+	o.RegisterFixes(fs)
 	for name, want := range map[string]string{"level": "data", "explain": "false", "limit": ""} {
 		if got := fs.Lookup(name).DefValue; got != want {
 			t.Errorf("-%s: default %q, want %q", name, got, want)

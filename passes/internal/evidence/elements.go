@@ -12,10 +12,10 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
-// component: what runs is a method of the element, and the element is handed to
+// Component: what runs is a method of the element, and the element is handed to
 // nobody else: as many goroutines as there are such things, each busy with
 // itself.
-func (sc *Scale) component(s *spawns.Spawn, f repeats.Factor) bool {
+func (sc *Scale) Component(s *spawns.Spawn, f repeats.Factor) bool {
 	own, handed := 0, 0
 	note := func(call *ssa.CallCommon, derived func(ssa.Value) bool) {
 		if sc.quiet(call) {

@@ -20,6 +20,9 @@ func (sc *Scale) longLived(s *spawns.Spawn) bool {
 	if s.Kind == spawns.Starter && s.Start.Stays {
 		return true // what can be seen of it goes round or waits
 	}
+	if sc.P.Table.Lookup(s.Named).Role == knowledge.Serve {
+		return true
+	}
 	seen := map[*ssa.Function]bool{}
 	var walk func(fn *ssa.Function, depth int) bool
 	walk = func(fn *ssa.Function, depth int) bool {
@@ -39,6 +42,9 @@ func (sc *Scale) longLived(s *spawns.Spawn) bool {
 						return true
 					}
 				case *ssa.Call:
+					if sc.P.Table.Lookup(flow.Callee(&instr.Call)).Role == knowledge.Serve {
+						return true
+					}
 					if g := sc.P.FuncOf(flow.Callee(&instr.Call)); g != nil && depth < 2 && walk(g, depth+1) {
 						return true
 					}

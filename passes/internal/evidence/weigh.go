@@ -57,7 +57,7 @@ func (sc *Scale) Weigh(s *spawns.Spawn, r repeats.Repeat, f repeats.Factor, v ga
 	// What is small once is not when it is multiplied.
 	if !multiplied && !served {
 		add(Topology, o != nil && topology(o))
-		add(Component, sc.component(s, f))
+		add(Component, sc.Component(s, f))
 		add(Settings, o != nil && settings(o))
 		add(Written, o.Is(repeats.Variadic))
 	}

@@ -134,7 +134,7 @@ func run(pass *analysis.Pass, table *knowledge.Table) *Facts {
 		limited: map[types.Object]bool{}, sized: map[types.Object]Size{}, bounded: map[types.Object]bool{},
 	}
 	for _, of := range pass.AllObjectFacts() {
-		if of.Object.Pkg() != pass.Pkg && !standard(of.Object.Pkg()) {
+		if of.Object.Pkg() != pass.Pkg && !Standard(of.Object.Pkg()) {
 			f.add(of.Object, of.Fact)
 		}
 	}
@@ -144,16 +144,16 @@ func run(pass *analysis.Pass, table *knowledge.Table) *Facts {
 		return f // no function here starts, waits for or limits anything
 	}
 	f.derive(w)
-	if !standard(pass.Pkg) {
+	if !Standard(pass.Pkg) {
 		f.export(pass, w)
 	}
 	f.declared(pass)
 	return f
 }
 
-// standard reports whether pkg belongs to the standard library. Some drivers have
+// Standard reports whether pkg belongs to the standard library. Some drivers have
 // no facts of it, so none may use them: what its functions do is in the table.
-func standard(pkg *types.Package) bool {
+func Standard(pkg *types.Package) bool {
 	first, _, _ := strings.Cut(knowledge.PackagePath(pkg), "/")
 	_, ok := slices.BinarySearch(standardFolders, first)
 	return ok

@@ -70,6 +70,8 @@ const (
 	// Receive: the call waits for the next message of a peer or broker, or for
 	// the next few.
 	Receive
+	// Serve: the call comes back when somebody stops it, or it fails.
+	Serve
 	// Deliver: the result is a channel of such messages, or an iterator over
 	// them.
 	Deliver

@@ -72,7 +72,7 @@ var roleNames = map[string]Role{
 	"none": None, "spawn": Spawn, "try-spawn": TrySpawn, "start": Start, "supervise": Supervise, "fixed": Fixed,
 	"limit": Limit, "same": Same, "join": Join, "acquire": Acquire, "try-acquire": TryAcquire, "release": Release,
 	"rate": Rate, "lock": Lock, "try-lock": TryLock, "unlock": Unlock, "notify": Notify, "signal": Signal,
-	"once": Once, "retry": Retry, "iterate": Iterate, "handle": Handle, "receive": Receive, "deliver": Deliver, "ack": Ack, "prefetch": Prefetch,
+	"once": Once, "retry": Retry, "iterate": Iterate, "handle": Handle, "receive": Receive, "serve": Serve, "deliver": Deliver, "ack": Ack, "prefetch": Prefetch,
 	"elements": Elements, "chunks": Chunks, "listing": Listing, "arguments": Arguments, "processors": Processors,
 	"new-group": NewGroup, "new-limited": NewLimited, "new-semaphore": NewSemaphore, "new-listener": NewListener,
 	"no-return": NoReturn, "quiet": Quiet,

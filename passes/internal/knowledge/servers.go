@@ -26,8 +26,19 @@ var servers = rows{
 	"net/http": {
 		"HandleFunc":          {Role: Handle, Arg: 1, Ref: "https://pkg.go.dev/net/http#HandleFunc"},
 		"ServeMux.HandleFunc": {Role: Handle, Arg: 1, Ref: "https://pkg.go.dev/net/http#ServeMux.HandleFunc"},
+
+		"ListenAndServe":           {Role: Serve, Ref: "https://pkg.go.dev/net/http#ListenAndServe"},
+		"ListenAndServeTLS":        {Role: Serve, Ref: "https://pkg.go.dev/net/http#ListenAndServeTLS"},
+		"Serve":                    {Role: Serve, Ref: "https://pkg.go.dev/net/http#Serve"},
+		"ServeTLS":                 {Role: Serve, Ref: "https://pkg.go.dev/net/http#ServeTLS"},
+		"Server.ListenAndServe":    {Role: Serve, Ref: "https://pkg.go.dev/net/http#Server.ListenAndServe"},
+		"Server.ListenAndServeTLS": {Role: Serve, Ref: "https://pkg.go.dev/net/http#Server.ListenAndServeTLS"},
+		"Server.Serve":             {Role: Serve, Ref: "https://pkg.go.dev/net/http#Server.Serve"},
+		"Server.ServeTLS":          {Role: Serve, Ref: "https://pkg.go.dev/net/http#Server.ServeTLS"},
 	},
 	"google.golang.org/grpc": {
+		"Server.Serve": {Role: Serve, Ref: "https://pkg.go.dev/google.golang.org/grpc#Server.Serve"},
+
 		"ServerStream.RecvMsg":       {Role: Receive, Ref: "https://pkg.go.dev/google.golang.org/grpc#ServerStream.RecvMsg"},
 		"ClientStream.RecvMsg":       {Role: Receive, Ref: "https://pkg.go.dev/google.golang.org/grpc#ClientStream.RecvMsg"},
 		"ClientStreamingServer.Recv": {Role: Receive, Ref: "https://pkg.go.dev/google.golang.org/grpc#ClientStreamingServer.Recv"},

@@ -2,6 +2,7 @@ package passtest
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"go/ast"
 	"go/format"
@@ -188,11 +189,49 @@ func (f *file) rejectConflicts(t testing.TB) {
 	}
 }
 
+// update writes the goldens anew, to be read before they are kept.
+var update = flag.Bool("update", false, "write the goldens of fixed files anew")
+
+// writeGolden writes what the fixes of f make of it beside its source.
+func (f *file) writeGolden(t testing.TB, outputs []output, alternatives bool) {
+	t.Helper()
+	var all []fix
+	archive := new(txtar.Archive)
+	for _, out := range outputs {
+		all = append(all, out.fixes...)
+		if edits, err := merge(out.fixes, f.importsEnd); err != nil {
+			t.Errorf("%s: %v", f.short, err)
+		} else {
+			archive.Files = append(archive.Files, txtar.File{Name: out.message, Data: apply(f.content, edits)})
+		}
+	}
+	golden := txtar.Format(archive)
+	if !alternatives {
+		edits, err := merge(all, f.importsEnd)
+		if err != nil {
+			t.Errorf("%s: %v", f.short, err)
+			return
+		}
+		golden = apply(f.content, edits)
+	}
+	// f.name lies in a copy of the fixtures; the test runs in the folder of the check.
+	name := filepath.Join("testdata", "src", filepath.FromSlash(f.short)+".golden")
+	if err := os.WriteFile(name, golden, 0o644); err != nil {
+		t.Error(err)
+	}
+	if err := os.WriteFile(f.name+".golden", golden, 0o644); err != nil {
+		t.Error(err)
+	}
+}
+
 // compareGolden compares f after its fixes with its golden, and fills
 // f.outputs.
 func (f *file) compareGolden(t testing.TB) {
 	t.Helper()
 	byMessage, alternatives := f.outputsByMessage()
+	if *update && len(byMessage) > 0 {
+		f.writeGolden(t, byMessage, alternatives)
+	}
 	golden, err := os.ReadFile(f.name + ".golden")
 	switch {
 	case err != nil && len(byMessage) == 0:

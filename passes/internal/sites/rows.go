@@ -53,6 +53,7 @@ func (b *builder) rows() {
 	all := spawns.Find(b.program, b.facts)
 	b.gates = &gates.Analysis{P: b.program, Repeats: b.repeats, Facts: b.facts}
 	b.scale = &evidence.Scale{P: b.program, Repeats: b.repeats, Gates: b.gates, Facts: b.facts}
+	b.table.Scale = b.scale
 	b.index()
 	for _, s := range all {
 		if site := b.row(s); site != nil {

@@ -113,6 +113,9 @@ type Site struct {
 type Table struct {
 	Sites []*Site
 	Fset  *token.FileSet
+	// Scale answers what checks ask beyond the rows; nil when nothing here starts
+	// work.
+	Scale *evidence.Scale
 
 	skipped map[*ast.File]bool
 }

@@ -31,20 +31,6 @@ type store interface {
 	List(ctx context.Context) ([]item, error)
 }
 
-// Listed is reported at the default level: a list call that can fail is as often
-// a list of three regions as one of a million rows.
-func Listed(ctx context.Context, s store) error {
-	items, err := s.List(ctx)
-	if err != nil {
-		return err
-	}
-	g, ctx := errgroup.WithContext(ctx)
-	for _, x := range items {
-		g.Go(func() error { return fetch(ctx, x.name) })
-	}
-	return g.Wait()
-}
-
 // RequestBody: the size is decoded from a request, the body does I/O.
 func RequestBody(w http.ResponseWriter, r *http.Request) {
 	var names []string

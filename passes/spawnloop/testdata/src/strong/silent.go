@@ -1,6 +1,7 @@
 package strong
 
 import (
+	"context"
 	"math"
 	"net"
 	"sync"
@@ -37,4 +38,23 @@ func AcceptLoop(ln net.Listener, serve func(net.Conn)) error {
 		}
 		go serve(conn)
 	}
+}
+
+// ListedJoined is reported at the default level: a list call that can fail is as
+// often a list of three regions as one of a million rows.
+func ListedJoined(ctx context.Context, s store) error {
+	items, err := s.List(ctx)
+	if err != nil {
+		return err
+	}
+	var wg sync.WaitGroup
+	for _, x := range items {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			_ = fetch(ctx, x.name)
+		}()
+	}
+	wg.Wait()
+	return nil
 }

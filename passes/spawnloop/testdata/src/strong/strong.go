@@ -84,25 +84,6 @@ func ListedDetached(ctx context.Context, s store) error {
 	return nil
 }
 
-// ListedJoined is reported at the default level: a list call that can fail is as
-// often a list of three regions as one of a million rows.
-func ListedJoined(ctx context.Context, s store) error {
-	items, err := s.List(ctx)
-	if err != nil {
-		return err
-	}
-	var wg sync.WaitGroup
-	for _, x := range items {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			_ = fetch(ctx, x.name)
-		}()
-	}
-	wg.Wait()
-	return nil
-}
-
 // GlobDetached: the size comes with an error, nobody joins, the body does I/O.
 func GlobDetached(dir string) error {
 	names, err := filepath.Glob(filepath.Join(dir, "*.tmp"))

@@ -1,0 +1,239 @@
+package errgrouplimit
+
+import (
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/check"
+	"github.com/inflight-go/inflight/passes/internal/gates"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
+	"github.com/inflight-go/inflight/passes/internal/progress"
+	"github.com/inflight-go/inflight/passes/internal/rewrite"
+	"github.com/inflight-go/inflight/passes/internal/sites"
+	"github.com/inflight-go/inflight/passes/internal/spawns"
+)
+
+// fixes returns the fix for the group of s. why says what keeps it from being offered.
+func fixes(x *check.Fixer, s *sites.Site, category string) (out []analysis.SuggestedFix, why string) {
+	f, ok := x.File(s)
+	if !ok {
+		return nil, "a generated file"
+	}
+	all := x.Group(s)
+	if all == nil || !knowledge.IsNamed(s.Spawn.Group.Type(), "golang.org/x/sync/errgroup", "Group") {
+		return nil, progress.Shared.String()
+	}
+	if category != "dropped" && slices.ContainsFunc(all, func(s *sites.Site) bool { return s.Spawn.Kind == spawns.TryGroup }) {
+		return nil, "with a limit TryGo does less"
+	}
+	proof := x.Of(all)
+	if proof.Obstacle != progress.None {
+		return nil, proof.Obstacle.String()
+	}
+	w := &rewriting{x, f, s, all, proof}
+	fix, ok := w.choose(category)
+	if !ok {
+		return nil, "the code around the group has another shape"
+	}
+	return append(out, fix), ""
+}
+
+// A rewriting is the rewrite of one group.
+type rewriting struct {
+	*check.Fixer
+	file  *rewrite.File
+	site  *sites.Site
+	all   []*sites.Site
+	proof progress.Proof
+}
+
+func (w *rewriting) choose(category string) (analysis.SuggestedFix, bool) {
+	switch category {
+	case "nolimit":
+		if f := w.site.Verdict.Fake; f != gates.NoFake && f != gates.RateOnly {
+			return analysis.SuggestedFix{}, false // there is a limit, on some ways
+		}
+		return w.limit()
+	case "inside":
+		return w.limit()
+	case "lifted", "datasized", "zero":
+		return w.replace()
+	case "late":
+		return w.move()
+	case "dropped":
+		return w.wait()
+	}
+	return analysis.SuggestedFix{}, false
+}
+
+// limit sets one where the group is declared.
+func (w *rewriting) limit() (analysis.SuggestedFix, bool) {
+	decl, name, ok := w.declaration()
+	if !ok {
+		return analysis.SuggestedFix{}, false
+	}
+	limit, ok := w.Limit(w.file, w.all, w.proof.Pure, decl.Stmt.End())
+	if !ok {
+		return analysis.SuggestedFix{}, false
+	}
+	edit, ok := w.file.Append(decl.Stmt, append(limit.Lines, fmt.Sprintf("%s.SetLimit(%s)", name, limit.Expr))...)
+	return check.Fix(fmt.Sprintf("Limit %s to %s at once", name, limit.Text), append(limit.Edits, edit)), ok
+}
+
+// declaration finds the statement that declares the group, and its name.
+func (w *rewriting) declaration() (place rewrite.Place, name string, ok bool) {
+	pos, ok := w.MadeAt(w.site)
+	if !ok {
+		return place, "", false
+	}
+	var node ast.Node
+	for _, n := range w.file.Path(pos) {
+		if node == nil {
+			node = n
+		}
+		if _, isStmt := n.(ast.Stmt); isStmt {
+			break
+		}
+		node = n
+	}
+	places := w.file.Enclosing(node)
+	if len(places) == 0 {
+		return place, "", false
+	}
+	place = places[0]
+	var names []*ast.Ident
+	switch stmt := place.Stmt.(type) {
+	case *ast.AssignStmt:
+		for _, lhs := range stmt.Lhs {
+			if id, ok := lhs.(*ast.Ident); ok {
+				names = append(names, id)
+			}
+		}
+	case *ast.DeclStmt:
+		for _, spec := range stmt.Decl.(*ast.GenDecl).Specs {
+			if vs, ok := spec.(*ast.ValueSpec); ok && vs.Pos() <= pos && pos < vs.End() {
+				names = append(names, vs.Names...)
+			}
+		}
+	}
+	for _, id := range names {
+		obj := w.file.Info().ObjectOf(id)
+		if obj == nil || !knowledge.IsNamed(obj.Type(), "golang.org/x/sync/errgroup", "Group") {
+			continue
+		}
+		if name != "" && id.Pos() != pos {
+			continue
+		}
+		if _, isPointer := obj.Type().Underlying().(*types.Pointer); !isPointer && len(names) > 1 && id.Pos() != pos {
+			continue
+		}
+		name = id.Name
+	}
+	return place, name, name != ""
+}
+
+// setter is the call that sets the limit, and its argument.
+func (w *rewriting) setter() (*ast.CallExpr, rewrite.Place, bool) {
+	for _, n := range w.file.Path(w.site.Verdict.FakePos) {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) != 1 || w.site.Verdict.FakePos < call.Pos() || call.End() <= w.site.Verdict.FakePos {
+			continue
+		}
+		places := w.file.Enclosing(call)
+		if len(places) == 0 {
+			return nil, rewrite.Place{}, false
+		}
+		stmt, ok := places[0].Stmt.(*ast.ExprStmt)
+		return call, places[0], ok && stmt.X == call
+	}
+	return nil, rewrite.Place{}, false
+}
+
+// replace puts a limit in the place of one that is none.
+func (w *rewriting) replace() (analysis.SuggestedFix, bool) {
+	call, at, ok := w.setter()
+	if !ok || w.file.Needed(call.Args[0]) {
+		return analysis.SuggestedFix{}, false
+	}
+	limit, ok := w.Limit(w.file, w.all, w.proof.Pure, at.Stmt.Pos())
+	if !ok {
+		return analysis.SuggestedFix{}, false
+	}
+	edits := append(limit.Edits, w.file.Replace(call.Args[0], limit.Expr))
+	if len(limit.Lines) > 0 {
+		insert, ok := w.file.Insert(at.Stmt, limit.Lines...)
+		if !ok {
+			return analysis.SuggestedFix{}, false
+		}
+		edits = append(edits, insert)
+	}
+	return check.Fix(fmt.Sprintf("Limit the group to %s at once", limit.Text), edits), true
+}
+
+// move sets a limit that comes too late where the group is declared.
+func (w *rewriting) move() (analysis.SuggestedFix, bool) {
+	call, at, ok := w.setter()
+	if !ok {
+		return analysis.SuggestedFix{}, false
+	}
+	decl, name, ok := w.declaration()
+	if !ok || w.file.Text(call.Fun) != name+".SetLimit" {
+		return analysis.SuggestedFix{}, false
+	}
+	if !w.early(call.Args[0], decl.Stmt) {
+		return analysis.SuggestedFix{}, false
+	}
+	remove, ok := w.file.Delete(at.Stmt)
+	if !ok {
+		return analysis.SuggestedFix{}, false
+	}
+	insert, ok := w.file.Append(decl.Stmt, w.file.Text(call))
+	return check.Fix(fmt.Sprintf("Set the limit before the first %s.Go", name), []analysis.TextEdit{insert, remove}), ok
+}
+
+// early reports whether e is a positive constant that means the same after stmt: what
+// else it could be may be zero, and then nothing starts.
+func (w *rewriting) early(e ast.Expr, stmt ast.Stmt) bool {
+	tv := w.file.Info().Types[e]
+	if tv.Value == nil {
+		return false
+	}
+	early := true
+	ast.Inspect(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && w.file.Lookup(id.Name, stmt.End()) != w.file.Info().Uses[id] {
+			if _, isMember := w.file.Info().Uses[id].(*types.Const); !isMember || w.file.Info().Uses[id].Pkg() == w.site.Spawn.Instr.Parent().Pkg.Pkg {
+				early = false
+			}
+		}
+		return early
+	})
+	return early
+}
+
+// wait turns a TryGo whose result nobody looks at into a Go.
+func (w *rewriting) wait() (analysis.SuggestedFix, bool) {
+	call, ok := w.site.Node.(*ast.CallExpr)
+	if !ok {
+		return analysis.SuggestedFix{}, false
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	places := w.file.Enclosing(call)
+	if !ok || len(places) == 0 {
+		return analysis.SuggestedFix{}, false
+	}
+	if stmt, ok := places[0].Stmt.(*ast.ExprStmt); !ok || stmt.X != call {
+		return analysis.SuggestedFix{}, false // _ = g.TryGo(...)
+	}
+	// A limit that could be zero lets Go wait for ever.
+	k, ok := w.site.Verdict.KValue.(*ssa.Const)
+	if !ok || k.Value == nil || constant.Sign(k.Value) <= 0 || w.site.Verdict.Fake != gates.NoFake {
+		return analysis.SuggestedFix{}, false
+	}
+	return check.Fix("Wait for a place", []analysis.TextEdit{w.file.Replace(sel.Sel, "Go")}), true
+}

@@ -1,0 +1,105 @@
+package check
+
+import (
+	"go/ast"
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/inflight-go/inflight/passes/internal/progress"
+	"github.com/inflight-go/inflight/passes/internal/rewrite"
+	"github.com/inflight-go/inflight/passes/internal/sites"
+)
+
+// A Fixer is what the rewrites of one package share.
+type Fixer struct {
+	*progress.Analysis
+	reporter *Reporter
+	files    map[*ast.File]*rewrite.File
+	limits   *downstreams
+}
+
+// Fixer returns the fixer of the package.
+func (r *Reporter) Fixer() *Fixer {
+	if r.fixer == nil {
+		r.fixer = &Fixer{
+			Analysis: progress.New(r.Table), reporter: r,
+			files: map[*ast.File]*rewrite.File{},
+		}
+	}
+	return r.fixer
+}
+
+// Alternatives reports whether fixes that are not the first choice are wanted.
+func (x *Fixer) Alternatives() bool { return x.reporter.options.Alternatives }
+
+// File returns the file of a site for editing.
+func (x *Fixer) File(s *sites.Site) (*rewrite.File, bool) {
+	f, ok := x.files[s.File]
+	if !ok {
+		f, _ = rewrite.Open(x.reporter.Pass, s.File)
+		x.files[s.File] = f
+	}
+	return f, f != nil
+}
+
+// Limit chooses the limit for the work of sites that share one.
+func (x *Fixer) Limit(f *rewrite.File, all []*sites.Site, pure bool, pos token.Pos) (rewrite.Limit, bool) {
+	if x.limits == nil {
+		x.limits = findDownstreams(x.reporter.Pass, x.reporter.Table)
+	}
+	return f.Limit(rewrite.Need{
+		Option:     x.reporter.options.Limit,
+		Downstream: x.limits.behind(all),
+		Pure:       pure,
+		Nth:        x.Nth(f, all[0]),
+	}, pos)
+}
+
+// Nth counts the places in the declaration around s that get a limit of their own,
+// before that of s.
+func (x *Fixer) Nth(f *rewrite.File, s *sites.Site) int {
+	decl := f.Decl(s.Node.Pos())
+	if decl == nil {
+		return 0
+	}
+	var places []token.Pos
+	place := func(s *sites.Site) token.Pos {
+		if s.Spawn.Pooled() {
+			if pos, ok := x.MadeAt(s); ok {
+				return pos
+			}
+		}
+		return s.Factor.Pos
+	}
+	for _, other := range x.reporter.Table.Sites {
+		if other.Regime == sites.Unbounded && decl.Pos() <= other.Node.Pos() && other.Node.Pos() < decl.End() {
+			if p := place(other); p < place(s) && !slices.Contains(places, p) {
+				places = append(places, p)
+			}
+		}
+	}
+	return len(places)
+}
+
+// HasGoto reports whether the declaration around pos jumps: a variable that is declared
+// between a goto and its label does not compile.
+func HasGoto(decl ast.Node) bool {
+	found := false
+	if decl != nil {
+		ast.Inspect(decl, func(n ast.Node) bool {
+			if b, ok := n.(*ast.BranchStmt); ok && b.Tok == token.GOTO {
+				found = true
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// Fix is a fix with edits in the order of the file.
+func Fix(message string, edits []analysis.TextEdit) analysis.SuggestedFix {
+	slices.SortStableFunc(edits, func(a, b analysis.TextEdit) int { return int(a.Pos - b.Pos) })
+	return analysis.SuggestedFix{Message: message, TextEdits: edits}
+}

@@ -1,0 +1,540 @@
+package progress
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
+)
+
+// judge decides what the work waits for, when all of it is known. in is the function
+// that waits for the work, nil if none does.
+func (w *walk) judge(in *ssa.Function, proof *Proof) {
+	for key, pos := range w.locks {
+		if !w.unlocks[key] {
+			proof.Obstacle, proof.Pos = Locks, pos
+			return
+		}
+	}
+	for key, pos := range w.acquires {
+		if key == nil || !w.releases[key] || w.touched(key) {
+			proof.Obstacle, proof.Pos = Waits, pos
+			return
+		}
+	}
+	for _, wt := range w.waits {
+		if w.passes(wt, proof) {
+			continue
+		}
+		proof.Pos = wt.pos
+		proof.Obstacle = Receives
+		for _, c := range wt.cases {
+			if c.send {
+				proof.Obstacle = Sends
+				if in == nil {
+					in = w.sites[0].Spawn.Instr.Parent()
+				}
+				for _, rcv := range receivesIn(in) {
+					if key := w.p.KeyOf(rcv.ch, nil); key != nil && key == c.key {
+						proof.Obstacle = Drained
+					}
+				}
+			}
+		}
+		return
+	}
+}
+
+// passes: one of the cases can always go on, whatever the spawner does.
+func (w *walk) passes(wt wait, proof *Proof) bool {
+	for _, c := range wt.cases {
+		if w.owns(c.key) || clock(c.ch) || c.key != nil && w.token(c) {
+			return true
+		}
+		if c.send && (w.roomy(c) || w.drained(c)) || !c.send && w.released(c) {
+			return true
+		}
+	}
+	for _, c := range wt.cases {
+		if ch, ok := w.widens(c); ok {
+			for _, have := range proof.Widen {
+				if have == ch {
+					return true
+				}
+			}
+			proof.Widen = append(proof.Widen, ch)
+			return true
+		}
+	}
+	return false
+}
+
+// clock: the channel of a timer or a ticker.
+func clock(ch ssa.Value) bool {
+	load, ok := ch.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	fa, ok := load.X.(*ssa.FieldAddr)
+	return ok && (knowledge.IsNamed(fa.X.Type(), "time", "Timer") || knowledge.IsNamed(fa.X.Type(), "time", "Ticker"))
+}
+
+// token: a place that the work takes by a send, and gives back itself.
+func (w *walk) token(c waitCase) bool {
+	if !w.sends[c.key] || !w.receives[c.key] || w.touched(c.key) {
+		return false
+	}
+	mc, ok := c.key.(*ssa.MakeChan)
+	if !ok {
+		return false
+	}
+	n, isConst := mc.Size.(*ssa.Const)
+	return !isConst || n.Value != nil && constant.Sign(n.Value) > 0
+}
+
+// released: a place that the spawner took by a send before it started this work.
+func (w *walk) released(c waitCase) bool {
+	if c.key == nil {
+		return false
+	}
+	for _, s := range w.sites {
+		fn, spawn, found := s.Spawn.Instr.Parent(), s.Spawn.Instr, false
+		flow.Instructions(fn, false, func(instr ssa.Instruction) {
+			send, ok := instr.(*ssa.Send)
+			if ok && w.p.KeyOf(send.Chan, nil) == c.key && w.p.Loops(fn).Of(send) == w.p.Loops(fn).Of(spawn) &&
+				send.Block().Dominates(spawn.Block()) && reaches(send, spawn) {
+				found = true
+			}
+		})
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// touched: code of the function outside the work uses the channel or semaphore too.
+func (w *walk) touched(key any) bool {
+	for _, s := range w.sites {
+		for _, fn := range family(s.Spawn.Instr.Parent()) {
+			if w.own[fn] {
+				continue
+			}
+			found := false
+			flow.Instructions(fn, false, func(instr ssa.Instruction) {
+				switch instr := instr.(type) {
+				case *ssa.Send:
+					found = found || w.p.KeyOf(instr.Chan, nil) == key
+				case *ssa.UnOp:
+					found = found || instr.Op == token.ARROW && w.p.KeyOf(instr.X, nil) == key
+				case *ssa.Select:
+					for _, st := range instr.States {
+						found = found || w.p.KeyOf(st.Chan, nil) == key
+					}
+				case ssa.CallInstruction:
+					if recv := flow.Receiver(instr.Common()); recv != nil {
+						found = found || w.p.KeyOf(recv, nil) == key
+					}
+				}
+			})
+			if found {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// roomy: the channel has room for one message of each piece of work.
+func (w *walk) roomy(c waitCase) bool {
+	mc, l, ok := w.perElement(c)
+	return ok && w.counts(mc.Size, l)
+}
+
+// widens: with room for each element, a send on the channel never waits.
+func (w *walk) widens(c waitCase) (Channel, bool) {
+	mc, l, ok := w.perElement(c)
+	if !c.send || !ok {
+		return Channel{}, false
+	}
+	if _, ok := mc.Size.(*ssa.Const); !ok {
+		return Channel{}, false
+	}
+	return Channel{mc, l}, true
+}
+
+// perElement: each piece of work sends at most once on a channel that is made
+// once for all turns of a loop.
+func (w *walk) perElement(c waitCase) (*ssa.MakeChan, *flow.Loop, bool) {
+	mc, ok := c.key.(*ssa.MakeChan)
+	if !ok {
+		return nil, nil, false
+	}
+	var from *top
+	for i, t := range w.tops {
+		switch w.count(t.fn, t.env, c.key, 0) {
+		case 0:
+		case 1:
+			if from != nil {
+				return nil, nil, false
+			}
+			from = &w.tops[i]
+		default:
+			return nil, nil, false
+		}
+	}
+	if from == nil || w.sentOutside(c.key) {
+		return nil, nil, false
+	}
+	// The loops between the channel and the spawn.
+	var loop *flow.Loop
+	at := ssa.Instruction(from.site.Spawn.Instr)
+	for {
+		for l := w.p.Loops(at.Parent()).Of(at); l != nil; l = l.Parent {
+			if l.Contains(mc) && at.Parent() == mc.Parent() {
+				break
+			}
+			if loop != nil {
+				return nil, nil, false
+			}
+			loop = l
+		}
+		if at.Parent() == mc.Parent() {
+			break
+		}
+		if at.Parent().Parent() == nil || at.Parent().Synthetic != "" {
+			return nil, nil, false
+		}
+		if at = usedAt(at.Parent()); at == nil {
+			return nil, nil, false
+		}
+	}
+	return mc, loop, loop != nil
+}
+
+// sentOutside: code of the function that is not the work sends on the channel.
+func (w *walk) sentOutside(key any) bool {
+	for _, fn := range family(w.sites[0].Spawn.Instr.Parent()) {
+		if w.own[fn] {
+			continue
+		}
+		found := false
+		flow.Instructions(fn, false, func(instr ssa.Instruction) {
+			switch instr := instr.(type) {
+			case *ssa.Send:
+				found = found || w.p.KeyOf(instr.Chan, nil) == key
+			case *ssa.Select:
+				for _, st := range instr.States {
+					found = found || st.Dir == types.SendOnly && w.p.KeyOf(st.Chan, nil) == key
+				}
+			case ssa.CallInstruction:
+				for _, arg := range flow.Args(instr.Common()) {
+					b, _ := instr.Common().Value.(*ssa.Builtin)
+					found = found || b == nil && w.p.KeyOf(arg, nil) == key && !w.ownCall(instr)
+				}
+			}
+		})
+		if found {
+			return true
+		}
+	}
+	return false
+}
+
+// ownCall: the call is what starts one of the sites.
+func (w *walk) ownCall(instr ssa.CallInstruction) bool {
+	for _, s := range w.sites {
+		if s.Spawn.Instr == instr {
+			return true
+		}
+	}
+	return false
+}
+
+// count says how often one run of fn sends on a channel: never, at most once, or
+// more often (2).
+func (w *walk) count(fn *ssa.Function, env flow.Env, key any, depth int) int {
+	if depth > maxCalls {
+		return 2
+	}
+	type use struct {
+		instr ssa.Instruction
+		n     int
+	}
+	var uses []use
+	add := func(instr ssa.Instruction, n int) {
+		if n > 0 {
+			uses = append(uses, use{instr, n})
+		}
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Send:
+				if w.p.KeyOf(instr.Chan, env) == key {
+					add(instr, 1)
+				}
+			case *ssa.Select:
+				for _, st := range instr.States {
+					if st.Dir == types.SendOnly && w.p.KeyOf(st.Chan, env) == key {
+						add(instr, 1)
+						break
+					}
+				}
+			case ssa.CallInstruction:
+				add(instr, w.countCall(instr, env, key, depth))
+			}
+		}
+	}
+	for i, u := range uses {
+		if u.n > 1 || w.p.Loops(fn).Of(u.instr) != nil {
+			return 2
+		}
+		_, deferred := u.instr.(*ssa.Defer)
+		for k, v := range uses {
+			if k != i && (deferred || reaches(u.instr, v.instr)) {
+				return 2
+			}
+		}
+	}
+	return len(uses[:min(len(uses), 1)])
+}
+
+func (w *walk) countCall(instr ssa.CallInstruction, env flow.Env, key any, depth int) int {
+	common := instr.Common()
+	n := 0
+	for _, arg := range common.Args {
+		if _, ok := arg.Type().Underlying().(*types.Signature); !ok {
+			continue
+		}
+		fns, _ := flow.Functions(w.p.Resolve(arg, env))
+		for _, g := range fns {
+			if g = flow.Origin(g); g.Blocks != nil && w.count(g, env, key, depth+1) > 0 {
+				n = 2 // handed over: it may run more than once
+			}
+		}
+	}
+	if g := w.p.FuncOf(flow.Callee(common)); g != nil {
+		return max(n, w.count(g, env.With(flow.EnvOf(common, g)), key, depth+1))
+	}
+	fns, _ := flow.Functions(w.p.Resolve(common.Value, env))
+	for _, g := range fns {
+		if g = flow.Origin(g); g.Blocks != nil {
+			n = max(n, w.count(g, env.With(flow.EnvOf(common, g)), key, depth+1))
+		}
+	}
+	return n
+}
+
+// drained: somebody who runs at the same time, and waits for nothing else, takes
+// each message until the channel is closed.
+func (w *walk) drained(c waitCase) bool {
+	if c.key == nil {
+		return false
+	}
+	spawn := w.sites[0].Spawn.Instr
+	for _, fn := range family(spawn.Parent()) {
+		if w.own[fn] || !w.takesAll(fn, c.key) {
+			continue
+		}
+		// The receiver was started before the spawn.
+		if fn.Parent() != nil {
+			for _, b := range fn.Parent().Blocks {
+				for _, instr := range b.Instrs {
+					started, ok := instr.(*ssa.Go)
+					if !ok || !runs(&started.Call, fn) {
+						continue
+					}
+					lead := leadIn(spawn, fn.Parent())
+					if lead != nil && started.Block().Dominates(lead.Block()) && !reaches(lead, started) && w.free(fn, c.key) {
+						return true
+					}
+				}
+			}
+		}
+		// The spawner was started by the receiver, which goes on to receive.
+		for z := spawn.Parent(); z != nil && z.Parent() != nil; z = z.Parent() {
+			if z.Parent() != fn {
+				continue
+			}
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if started, ok := instr.(*ssa.Go); ok && runs(&started.Call, z) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// takesAll: fn receives from the channel in a loop that ends only when it is closed.
+func (w *walk) takesAll(fn *ssa.Function, key any) bool {
+	for _, rcv := range receivesIn(fn) {
+		l := w.p.Loops(fn).Of(rcv.instr)
+		if !rcv.ranges || l == nil || w.p.KeyOf(rcv.ch, nil) != key {
+			continue
+		}
+		only := true
+		for _, b := range l.InOrder() {
+			for _, succ := range b.Succs {
+				only = only && (l.Blocks[succ] || b == rcv.instr.Block())
+			}
+		}
+		if only {
+			return true
+		}
+	}
+	return false
+}
+
+// free: fn waits for nothing but messages on the channel.
+func (w *walk) free(fn *ssa.Function, key any) bool {
+	r := newWalk(w.Analysis, w.sites)
+	r.function(fn, nil, 0)
+	if r.obstacle != None {
+		return false
+	}
+	for k := range r.locks {
+		if !r.unlocks[k] {
+			return false
+		}
+	}
+	for _, wt := range r.waits {
+		ok := false
+		for _, c := range wt.cases {
+			ok = ok || c.key == key && !c.send || r.owns(c.key) || clock(c.ch)
+		}
+		if !ok {
+			return false
+		}
+	}
+	return len(r.acquires) == 0
+}
+
+// counts reports whether a capacity is the number of turns of a loop.
+func (w *walk) counts(size ssa.Value, l *flow.Loop) bool {
+	container, n := w.turns(l)
+	if of := lenOf(size); of != nil {
+		return container != nil && w.same(of, container) || n != nil && lenOf(n) != nil && w.same(of, lenOf(n))
+	}
+	return n != nil && w.same(size, n)
+}
+
+// sameTurns reports whether two loops go round as often.
+func (a *Analysis) sameTurns(x, y *flow.Loop) bool {
+	cx, nx := a.turns(x)
+	cy, ny := a.turns(y)
+	if nx != nil && lenOf(nx) != nil {
+		cx = lenOf(nx)
+	}
+	if ny != nil && lenOf(ny) != nil {
+		cy = lenOf(ny)
+	}
+	return cx != nil && cy != nil && a.same(cx, cy) || nx != nil && ny != nil && a.same(nx, ny)
+}
+
+// turns returns what a loop goes over, or how far it counts from zero.
+func (a *Analysis) turns(l *flow.Loop) (container, n ssa.Value) {
+	for _, b := range l.InOrder() {
+		for _, instr := range b.Instrs {
+			if next, ok := instr.(*ssa.Next); ok && b == l.Header {
+				if rng, ok := next.Iter.(*ssa.Range); ok {
+					return rng.X, nil
+				}
+			}
+		}
+	}
+	if len(l.Header.Instrs) == 0 {
+		return nil, nil
+	}
+	test, ok := l.Header.Instrs[len(l.Header.Instrs)-1].(*ssa.If)
+	if !ok {
+		return nil, nil
+	}
+	cmp, ok := test.Cond.(*ssa.BinOp)
+	if !ok || cmp.Op != token.LSS || !a.fromZero(cmp.X, l) {
+		return nil, nil
+	}
+	if x := lenOf(cmp.Y); x != nil {
+		return x, cmp.Y
+	}
+	return nil, cmp.Y
+}
+
+// fromZero: a counter that starts at zero, or at -1 and is raised before the test, as
+// that of a range is, and goes up by one.
+func (a *Analysis) fromZero(v ssa.Value, l *flow.Loop) bool {
+	start := int64(0)
+	if add, ok := v.(*ssa.BinOp); ok && add.Op == token.ADD && isInt(add.Y, 1) {
+		v, start = add.X, -1
+	}
+	phi, ok := v.(*ssa.Phi)
+	if !ok || phi.Block() != l.Header {
+		return false
+	}
+	for i, e := range phi.Edges {
+		if l.Blocks[phi.Block().Preds[i]] {
+			add, ok := e.(*ssa.BinOp)
+			if !ok || add.Op != token.ADD || add.X != phi || !isInt(add.Y, 1) {
+				return false
+			}
+			continue
+		}
+		if !isInt(e, start) {
+			return false
+		}
+	}
+	return true
+}
+
+func isInt(v ssa.Value, n int64) bool {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
+		return false
+	}
+	return c.Int64() == n
+}
+
+// lenOf returns x of len(x).
+func lenOf(v ssa.Value) ssa.Value {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	if b, ok := call.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" {
+		return nil
+	}
+	return call.Call.Args[0]
+}
+
+// same reports whether two values are certainly one.
+func (a *Analysis) same(x, y ssa.Value) bool {
+	x, y = a.p.Resolve(x, nil), a.p.Resolve(y, nil)
+	if x == y {
+		switch x.(type) {
+		case *ssa.Global, *ssa.Alloc, *ssa.FreeVar:
+			return false // a variable that is set again
+		}
+		return true
+	}
+	cx, ok := x.(*ssa.Const)
+	if !ok {
+		return false
+	}
+	cy, ok := y.(*ssa.Const)
+	return ok && cx.Value != nil && cy.Value != nil && constant.Compare(cx.Value, token.EQL, cy.Value)
+}
+
+func pointsTo(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Interface, *types.Chan, *types.Map:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,456 @@
+package progress
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
+	"github.com/inflight-go/inflight/passes/internal/sites"
+	"github.com/inflight-go/inflight/passes/internal/spawns"
+)
+
+// A join is where a function waits for work that was started in it.
+type join struct {
+	in       *ssa.Function
+	at       ssa.Instruction
+	pos      token.Pos
+	deferred bool
+}
+
+// family returns the declared function around fn with all literals in it.
+func family(fn *ssa.Function) []*ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	var out []*ssa.Function
+	var add func(*ssa.Function)
+	add = func(fn *ssa.Function) {
+		out = append(out, fn)
+		for _, anon := range fn.AnonFuncs {
+			add(anon)
+		}
+	}
+	add(fn)
+	return out
+}
+
+// join finds where the work of all sites is waited for.
+func (a *Analysis) join(all []*sites.Site, w *walk) (join, bool) {
+	var found join
+	for _, s := range all {
+		j, ok := a.joinOf(s, w)
+		if !ok || found.at != nil && j.in != found.in {
+			return join{}, false
+		}
+		if found.at == nil || j.pos > found.pos {
+			found = j
+		}
+	}
+	return found, found.at != nil
+}
+
+func (a *Analysis) joinOf(s *sites.Site, w *walk) (join, bool) {
+	counted := map[any]bool{}
+	for key := range w.dones[s] {
+		counted[key] = true
+	}
+	if s.Spawn.Kind == spawns.WaitGroup || s.Spawn.Pooled() {
+		if key := a.groupKey(s.Spawn); key != nil {
+			counted[key] = true
+		}
+	}
+	spawner := s.Spawn.Instr.Parent()
+	for _, fn := range family(spawner) {
+		if w.own[fn] {
+			continue
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok || a.p.Table.Lookup(flow.Callee(call.Common())).Role != knowledge.Join {
+					continue
+				}
+				if key := a.p.KeyOf(flow.Receiver(call.Common()), nil); key == nil || !counted[key] {
+					continue
+				}
+				if j, ok := a.waitsAt(s, fn, call); ok {
+					return j, true
+				}
+			}
+		}
+	}
+	return a.receivesAll(s, w)
+}
+
+// waitsAt says whether a wait in fn is one that the spawner comes to.
+func (a *Analysis) waitsAt(s *sites.Site, fn *ssa.Function, call ssa.CallInstruction) (join, bool) {
+	if lead := leadIn(s.Spawn.Instr, fn); lead != nil {
+		if _, ok := call.(*ssa.Defer); ok {
+			return join{fn, call, call.Pos(), true}, true
+		}
+		if reaches(lead, call) {
+			return join{fn, call, call.Pos(), false}, true
+		}
+		return join{}, false
+	}
+	// In a literal: one that is deferred, or that closes a channel when it has
+	// waited.
+	outer := fn.Parent()
+	if outer == nil || leadIn(s.Spawn.Instr, outer) == nil {
+		return join{}, false
+	}
+	for _, b := range outer.Blocks {
+		for _, instr := range b.Instrs {
+			started, ok := instr.(ssa.CallInstruction)
+			if !ok || !runs(started.Common(), fn) {
+				continue
+			}
+			switch started.(type) {
+			case *ssa.Defer:
+				return join{outer, started, started.Pos(), true}, true
+			case *ssa.Go:
+				if j, ok := a.closedBy(s, fn, call, outer); ok {
+					return j, true
+				}
+			}
+		}
+	}
+	return join{}, false
+}
+
+// runs reports whether a call calls fn.
+func runs(common *ssa.CallCommon, fn *ssa.Function) bool {
+	fns, _ := flow.Functions(common.Value)
+	for _, g := range fns {
+		if g == fn {
+			return true
+		}
+	}
+	return false
+}
+
+// closedBy: fn waits, and then closes a channel that outer receives from until it is
+// closed.
+func (a *Analysis) closedBy(s *sites.Site, fn *ssa.Function, wait ssa.Instruction, outer *ssa.Function) (join, bool) {
+	closed := map[any]bool{}
+	flow.Instructions(fn, false, func(instr ssa.Instruction) {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			return
+		}
+		if b, ok := call.Common().Value.(*ssa.Builtin); ok && b.Name() == "close" && reaches(wait, instr) {
+			closed[a.p.KeyOf(call.Common().Args[0], nil)] = true
+		}
+	})
+	delete(closed, nil)
+	for _, rcv := range receivesIn(outer) {
+		if closed[a.p.KeyOf(rcv.ch, nil)] && a.p.Loops(outer).Of(rcv.instr) != nil && rcv.ranges && reaches(leadIn(s.Spawn.Instr, outer), rcv.instr) {
+			return join{outer, rcv.instr, rcv.pos, false}, true
+		}
+	}
+	return join{}, false
+}
+
+// receivesAll: the function receives something from each piece of work.
+func (a *Analysis) receivesAll(s *sites.Site, w *walk) (join, bool) {
+	for fn := s.Spawn.Instr.Parent(); fn != nil; fn = fn.Parent() {
+		lead := leadIn(s.Spawn.Instr, fn)
+		if lead == nil {
+			break
+		}
+		for _, rcv := range receivesIn(fn) {
+			l := a.p.Loops(fn).Of(rcv.instr)
+			key := a.p.KeyOf(rcv.ch, nil)
+			if l == nil || key == nil || !w.sentBy[s][key] || l.Contains(lead) || !reaches(lead, rcv.instr) {
+				continue
+			}
+			for _, f := range s.Repeat.Factors {
+				if f.Loop != nil && !f.Loop.Contains(rcv.instr) && a.sameTurns(f.Loop, l) {
+					return join{fn, rcv.instr, rcv.pos, false}, true
+				}
+			}
+		}
+	}
+	return join{}, false
+}
+
+type receive struct {
+	instr  ssa.Instruction
+	ch     ssa.Value
+	pos    token.Pos
+	ranges bool
+}
+
+// receivesIn lists the receives in the body of fn.
+func receivesIn(fn *ssa.Function) []receive {
+	var out []receive
+	flow.Instructions(fn, false, func(instr ssa.Instruction) {
+		if op, ok := instr.(*ssa.UnOp); ok && op.Op == token.ARROW {
+			out = append(out, receive{op, op.X, op.Pos(), op.CommaOk})
+		}
+	})
+	return out
+}
+
+// leadIn returns what in fn leads to instr: instr itself, or what makes the literal
+// that instr stands in. nil if instr stands elsewhere.
+func leadIn(instr ssa.Instruction, fn *ssa.Function) ssa.Instruction {
+	for at := instr; at != nil; {
+		if at.Parent() == fn {
+			return at
+		}
+		inner := at.Parent()
+		if inner.Parent() == nil {
+			return nil
+		}
+		at = usedAt(inner)
+	}
+	return nil
+}
+
+// usedAt returns where a literal is made, or, if it captures nothing, used.
+func usedAt(fn *ssa.Function) ssa.Instruction {
+	for _, b := range fn.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			for _, op := range instr.Operands(nil) {
+				if *op == fn {
+					return instr
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// reaches reports whether y can run after x.
+func reaches(x, y ssa.Instruction) bool {
+	if x == nil || x.Parent() != y.Parent() {
+		return false
+	}
+	if x.Block() == y.Block() {
+		for _, instr := range x.Block().Instrs {
+			if instr == x {
+				return true
+			}
+			if instr == y {
+				break
+			}
+		}
+	}
+	seen := map[*ssa.BasicBlock]bool{}
+	work := append([]*ssa.BasicBlock(nil), x.Block().Succs...)
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if seen[b] {
+			continue
+		}
+		seen[b] = true
+		if b == y.Block() {
+			return true
+		}
+		work = append(work, b.Succs...)
+	}
+	return false
+}
+
+// between looks for something, after the loop and before the wait, that work could be
+// waiting for out of sight: the end of a context, a call of something that it uses.
+func (a *Analysis) between(all []*sites.Site, j join, w *walk) (token.Pos, bool) {
+	for _, s := range all {
+		lead := leadIn(s.Spawn.Instr, j.in)
+		if lead == nil {
+			continue
+		}
+		seen := map[*ssa.BasicBlock]bool{}
+		var found token.Pos
+		var walk func(b *ssa.BasicBlock)
+		look := func(instrs []ssa.Instruction) bool {
+			for _, instr := range instrs {
+				if instr == j.at && !j.deferred {
+					return false
+				}
+				if pos, stops := a.releases(instr, j, w); stops && !found.IsValid() {
+					found = pos
+				}
+			}
+			return true
+		}
+		walk = func(b *ssa.BasicBlock) {
+			if seen[b] || !look(b.Instrs) {
+				return
+			}
+			seen[b] = true
+			for _, succ := range b.Succs {
+				walk(succ)
+			}
+		}
+		var outer *flow.Loop
+		for l := a.p.Loops(j.in).Of(lead); l != nil && !(l.Contains(j.at) && !j.deferred); l = l.Parent {
+			outer = l
+		}
+		if outer == nil {
+			after := lead.Block().Instrs
+			for i, instr := range after {
+				if instr == lead {
+					after = after[i+1:]
+					break
+				}
+			}
+			if look(after) {
+				for _, succ := range lead.Block().Succs {
+					walk(succ)
+				}
+			}
+		} else {
+			for _, b := range outer.InOrder() {
+				seen[b] = true
+			}
+			for _, b := range outer.InOrder() {
+				for _, succ := range b.Succs {
+					walk(succ)
+				}
+			}
+		}
+		if found.IsValid() {
+			return found, true
+		}
+	}
+	return token.NoPos, false
+}
+
+// releases reports whether instr, after the loop, can be what work out of sight waits
+// for.
+func (a *Analysis) releases(instr ssa.Instruction, j join, w *walk) (token.Pos, bool) {
+	switch instr := instr.(type) {
+	case *ssa.UnOp:
+		if instr.Op == token.ARROW && !w.sends[a.p.KeyOf(instr.X, nil)] && instr != j.at {
+			return instr.Pos(), true
+		}
+	case *ssa.Select:
+		for _, st := range instr.States {
+			if !w.sends[a.p.KeyOf(st.Chan, nil)] {
+				return instr.Pos(), true
+			}
+		}
+	case *ssa.Call:
+		callee := flow.Callee(&instr.Call)
+		if callee == nil {
+			t := instr.Call.Value.Type()
+			return instr.Pos(), knowledge.IsNamed(t, "context", "CancelFunc") || knowledge.IsNamed(t, "context", "CancelCauseFunc")
+		}
+		switch a.p.Table.Lookup(callee).Role {
+		case knowledge.Quiet, knowledge.Join, knowledge.Limit, knowledge.Lock, knowledge.Unlock:
+			return token.NoPos, false
+		case knowledge.Rate:
+			return instr.Pos(), true // time.Sleep: for the work to get on
+		}
+		if callee.Signature().Variadic() || standard(callee) && pureFunction(callee) {
+			return token.NoPos, false // a logger's
+		}
+		if g := a.p.FuncOf(callee); g != nil && !a.speaks(g) {
+			return token.NoPos, false
+		}
+		for _, arg := range instr.Call.Args {
+			if key := a.p.KeyOf(arg, nil); key != nil && w.bound[key] && pointsTo(arg.Type()) {
+				return instr.Pos(), true
+			}
+		}
+		if instr.Call.IsInvoke() && w.bound[a.p.KeyOf(instr.Call.Value, nil)] {
+			return instr.Pos(), true
+		}
+	}
+	return token.NoPos, false
+}
+
+// speaks reports whether fn tells anybody anything: closes or sends on a channel, or
+// calls a function value or another package, which may.
+func (a *Analysis) speaks(fn *ssa.Function) bool {
+	found := false
+	flow.Instructions(fn, true, func(instr ssa.Instruction) {
+		switch instr := instr.(type) {
+		case *ssa.Send, *ssa.Select:
+			found = true
+		case ssa.CallInstruction:
+			common := instr.Common()
+			callee := flow.Callee(common)
+			if b, ok := common.Value.(*ssa.Builtin); ok {
+				found = found || b.Name() == "close"
+			} else {
+				found = found || callee == nil || !standard(callee) && callee.Pkg() != a.p.Pkg
+			}
+		}
+	})
+	return found
+}
+
+// held looks for a lock that the spawner holds when it starts the work.
+func (a *Analysis) held(s *sites.Site) (token.Pos, bool) {
+	for at := ssa.Instruction(s.Spawn.Instr); at != nil; {
+		fn := at.Parent()
+		if pos, ok := a.heldAt(at); ok {
+			return pos, true
+		}
+		if fn.Parent() == nil || s.Repeat.Spawned == fn {
+			break
+		}
+		at = usedAt(fn)
+	}
+	return token.NoPos, false
+}
+
+// heldAt finds a lock taken on some way to instr and not given back on it.
+func (a *Analysis) heldAt(instr ssa.Instruction) (token.Pos, bool) {
+	fn := instr.Parent()
+	in := map[*ssa.BasicBlock]map[any]token.Pos{}
+	through := func(b *ssa.BasicBlock, until ssa.Instruction) map[any]token.Pos {
+		held := map[any]token.Pos{}
+		for k, v := range in[b] {
+			held[k] = v
+		}
+		for _, i := range b.Instrs {
+			if i == until {
+				break
+			}
+			call, ok := i.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			key := a.lockKey(&call.Call)
+			switch a.lockOp(&call.Call) {
+			case locking:
+				held[key] = call.Pos()
+			case unlocking:
+				delete(held, key)
+			}
+		}
+		return held
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, b := range fn.Blocks {
+			for _, pred := range b.Preds {
+				for k, v := range through(pred, nil) {
+					if in[b] == nil {
+						in[b] = map[any]token.Pos{}
+					}
+					if _, ok := in[b][k]; !ok {
+						in[b][k] = v
+						changed = true
+					}
+				}
+			}
+		}
+	}
+	for _, pos := range through(instr.Block(), instr) {
+		return pos, true
+	}
+	return token.NoPos, false
+}
+
+// lockKey identifies a mutex; two without a name are taken for one.
+func (a *Analysis) lockKey(common *ssa.CallCommon) any {
+	return a.p.KeyOf(flow.Receiver(common), nil)
+}
