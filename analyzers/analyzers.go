@@ -46,8 +46,13 @@ type Settings struct {
 	// in the form of docs/libraries.md. They add to the built-in table.
 	Rows []string
 
-	// Explain appends to each message which evidence counted.
+	// Explain appends to each message which evidence counted, and what keeps a fix
+	// from being offered.
 	Explain bool
+
+	// Alternatives offers fixes that are not the first choice too, for editors. What
+	// applies fixes without a person must leave it unset.
+	Alternatives bool
 }
 
 // RowsFlag is the name of the flag that adds rows to the table of libraries.
@@ -79,6 +84,7 @@ func New(s Settings) ([]*analysis.Analyzer, error) {
 		{"tests", ifTrue(s.Tests)},
 		{"generated", ifTrue(s.Generated)},
 		{"explain", ifTrue(s.Explain)},
+		{"alternatives", ifTrue(s.Alternatives)},
 		{RowsFlag, strings.Join(s.Rows, ",")},
 	} {
 		if set.value == "" {

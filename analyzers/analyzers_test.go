@@ -91,7 +91,7 @@ func TestSuiteFlags(t *testing.T) {
 	fs := analyzers.SuiteFlags(suite)
 	var names []string
 	fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
-	if got, want := strings.Join(names, " "), "explain generated level limit rows tests"; got != want {
+	if got, want := strings.Join(names, " "), "alternatives explain generated level limit rows tests"; got != want {
 		t.Errorf("flags are %s, want %s", got, want)
 	}
 	if err := fs.Parse([]string{"-tests", "-level", "strong", "rest"}); err != nil {

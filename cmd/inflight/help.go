@@ -47,7 +47,11 @@ Flags:
 	      commas, as in '(example.com/app/jobs.Queue).Submit=spawn'. All roles:
 	      https://github.com/inflight-go/inflight/blob/main/docs/libraries.md
 	-explain, -v
-	      say with each finding which evidence counted
+	      say with each finding which evidence counted, and what keeps a fix from
+	      being offered
+	-alternatives
+	      offer fixes that are not the first choice too: for editors, where a
+	      person picks one
 	-<check>
 	      run this check alone, or these if there are several
 	-<check>=false

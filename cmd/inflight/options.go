@@ -95,6 +95,8 @@ func (o *options) check() error {
 		return errors.New("-json cannot be used with -fix or -diff: the JSON tree describes the fixes and applies none")
 	case o.context >= 0 && (o.json || o.fix || o.diff):
 		return errors.New("-c cannot be used with -json, -fix or -diff")
+	case (o.fix || o.diff) && o.values["alternatives"] == "true":
+		return errors.New("-alternatives is for editors, where a person picks a fix: it cannot be used with -fix or -diff")
 	}
 	for _, arg := range o.args {
 		if strings.HasPrefix(arg, "-") {
