@@ -56,12 +56,13 @@ func TestSuite(t *testing.T) {
 // other suite.
 func TestSettings(t *testing.T) {
 	standard := newSuite(t, analyzers.Settings{})
-	audit := newSuite(t, analyzers.Settings{Level: "audit", Limit: "8", Tests: true, Generated: true, Explain: true})
+	audit := newSuite(t, analyzers.Settings{Level: "audit", Limit: "8", Tests: true, Generated: true, Explain: true, Alternatives: true})
 	for _, check := range []string{"spawnloop", "handlerspawn", "errgrouplimit"} {
 		for _, test := range []struct{ name, standard, audit string }{
 			{"level", "data", "audit"},
 			{"limit", "", "8"},
 			{"explain", "false", "true"},
+			{"alternatives", "false", "true"},
 		} {
 			if got := value(t, standard, check, test.name); got != test.standard {
 				t.Errorf("%s.%s is %q by default, want %q", check, test.name, got, test.standard)

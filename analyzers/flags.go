@@ -13,7 +13,7 @@ import (
 // of the suite declares are returned.
 func SuiteFlags(suite []*analysis.Analyzer) *flag.FlagSet {
 	fs := flag.NewFlagSet("suite", flag.ContinueOnError)
-	for _, name := range []string{"level", "limit", "tests", "generated", "explain", RowsFlag} {
+	for _, name := range []string{"level", "limit", "tests", "generated", "explain", "alternatives", RowsFlag} {
 		for _, a := range closure(suite) {
 			if f := a.Flags.Lookup(name); f != nil {
 				fs.Var(&suiteFlag{suite, f}, name, f.Usage)
