@@ -24,7 +24,7 @@ func (w *rewriting) cancellable(at rewrite.Place, s rewrite.Spawn, sem string) (
 		return none()
 	}
 	ret, recorded := w.returned(at.Rest()[1:])
-	if recorded == nil {
+	if recorded == nil || !plain(ret.Results[:len(ret.Results)-1]) {
 		return none()
 	}
 	ctx := w.recordedFrom(s.Lit, recorded)
@@ -75,17 +75,6 @@ func (w *rewriting) returned(rest []ast.Stmt) (*ast.ReturnStmt, *types.Var) {
 	if !ok || len(ret.Results) == 0 {
 		return nil, nil
 	}
-	for _, v := range ret.Results[:len(ret.Results)-1] {
-		switch v := ast.Unparen(v).(type) {
-		case *ast.Ident, *ast.BasicLit:
-		case *ast.CompositeLit:
-			if len(v.Elts) > 0 {
-				return nil, nil
-			}
-		default:
-			return nil, nil
-		}
-	}
 	id, ok := ast.Unparen(ret.Results[len(ret.Results)-1]).(*ast.Ident)
 	if !ok {
 		return nil, nil
@@ -98,6 +87,22 @@ func (w *rewriting) returned(rest []ast.Stmt) (*ast.ReturnStmt, *types.Var) {
 		return nil, nil
 	}
 	return ret, v
+}
+
+// plain: values that cost nothing and change nothing.
+func plain(values []ast.Expr) bool {
+	for _, v := range values {
+		switch v := ast.Unparen(v).(type) {
+		case *ast.Ident, *ast.BasicLit:
+		case *ast.CompositeLit:
+			if len(v.Elts) > 0 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // notNil: cond is v != nil.

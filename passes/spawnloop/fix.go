@@ -65,7 +65,20 @@ func fixes(x *check.Fixer, all []*sites.Site) (out []analysis.SuggestedFix, why 
 	if !ok {
 		return nil, "the code around the loop has another shape"
 	}
-	return append(out, fix), ""
+	out = append(out, fix)
+	if x.Alternatives() {
+		for _, other := range []func(*rewriting) (analysis.SuggestedFix, bool){(*rewriting).group, (*rewriting).pool} {
+			if fix, ok := other(w.again()); ok {
+				out = append(out, fix)
+			}
+		}
+	}
+	return out, ""
+}
+
+// again is the same rewriting, without edits.
+func (w *rewriting) again() *rewriting {
+	return &rewriting{Fixer: w.Fixer, file: w.file, sites: w.sites, spawns: w.spawns, proof: w.proof}
 }
 
 // helperArg is the index of the work among the arguments of a helper.

@@ -18,3 +18,9 @@ func TestLevels(t *testing.T) {
 		passtest.Run(t, "testdata", spawnloop.New(opts), level)
 	}
 }
+
+func TestAlternatives(t *testing.T) {
+	var opts spawnloop.Options
+	opts.Alternatives = true
+	passtest.Run(t, "testdata", spawnloop.New(opts), "alternatives")
+}

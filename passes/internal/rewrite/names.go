@@ -160,6 +160,49 @@ func (f *File) addImport(spec, importPath string) (analysis.TextEdit, bool) {
 	return f.edit(end, end, f.nl+"\t"+spec), ok
 }
 
+// Unimport returns the edits that remove the import of a package whose uses all lie in
+// what edits take away. It fails when the import cannot be taken out alone.
+func (f *File) Unimport(importPath string, edits []analysis.TextEdit) ([]analysis.TextEdit, bool) {
+	for _, d := range f.syntax.Decls {
+		gd, ok := d.(*ast.GenDecl)
+		if !ok || gd.Tok != token.IMPORT {
+			continue
+		}
+		for _, spec := range gd.Specs {
+			spec := spec.(*ast.ImportSpec)
+			name := f.pass.TypesInfo.PkgNameOf(spec)
+			if name == nil || name.Imported().Path() != importPath {
+				continue
+			}
+			if name.Name() == "_" || name.Name() == "." || f.usedOutside(name, edits) {
+				return nil, name.Name() != "."
+			}
+			if !gd.Lparen.IsValid() || len(gd.Specs) == 1 || spec.Comment != nil || spec.Doc != nil || !f.startsLine(spec.Pos()) {
+				return nil, false
+			}
+			line := f.tok.Line(spec.Pos())
+			return []analysis.TextEdit{f.edit(f.tok.LineStart(line), f.tok.LineStart(line+1), "")}, true
+		}
+	}
+	return nil, true
+}
+
+func (f *File) usedOutside(name *types.PkgName, edits []analysis.TextEdit) bool {
+	for id, obj := range f.pass.TypesInfo.Uses {
+		if obj != name {
+			continue
+		}
+		gone := false
+		for _, e := range edits {
+			gone = gone || e.Pos <= id.Pos() && id.End() <= e.End
+		}
+		if !gone {
+			return true
+		}
+	}
+	return false
+}
+
 func isStandard(importPath string) bool {
 	first := importPath
 	for i, r := range importPath {

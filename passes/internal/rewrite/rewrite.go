@@ -314,3 +314,113 @@ func (f *File) commentIn(from, to token.Pos) bool {
 	}
 	return false
 }
+
+// Shift returns edits that move the lines between two places one tab to the right. It
+// fails when one of them stands in a string or comment of several lines.
+func (f *File) Shift(from, to token.Pos) ([]analysis.TextEdit, bool) {
+	fixed := false
+	first, last := f.tok.Line(from), f.tok.Line(to)
+	inside := func(n ast.Node) {
+		if f.tok.Line(n.Pos()) < f.tok.Line(n.End()) && n.End() > from && n.Pos() < to {
+			fixed = true
+		}
+	}
+	ast.Inspect(f.syntax, func(n ast.Node) bool {
+		if lit, ok := n.(*ast.BasicLit); ok {
+			inside(lit)
+		}
+		return true
+	})
+	for _, group := range f.syntax.Comments {
+		for _, c := range group.List {
+			inside(c)
+		}
+	}
+	var edits []analysis.TextEdit
+	for line := first + 1; line <= last && !fixed; line++ {
+		pos := f.tok.LineStart(line)
+		if pos >= to {
+			break
+		}
+		if strings.TrimSpace(f.lineOf(pos)) != "" {
+			edits = append(edits, f.edit(pos, pos, "\t"))
+		}
+	}
+	return edits, !fixed
+}
+
+// TypeText is how a type is written in this file at pos. It fails for types that have
+// no name there.
+func (f *File) TypeText(t types.Type, pos token.Pos) (string, bool) {
+	ok := true
+	text := types.TypeString(t, func(pkg *types.Package) string {
+		if pkg == f.pass.Pkg {
+			return ""
+		}
+		for _, spec := range f.syntax.Imports {
+			name := f.pass.TypesInfo.PkgNameOf(spec)
+			if name != nil && name.Imported() == pkg && f.Lookup(name.Name(), pos) == name {
+				return name.Name()
+			}
+		}
+		ok = false
+		return ""
+	})
+	// A name of this package can mean something else here, or nothing.
+	var visit func(t types.Type)
+	seen := map[types.Type]bool{}
+	visit = func(t types.Type) {
+		if seen[t] {
+			return
+		}
+		seen[t] = true
+		switch t := t.(type) {
+		case *types.Basic:
+			ok = ok && f.Builtin(t.Name(), pos)
+		case *types.Named:
+			if obj := t.Obj(); obj.Pkg() == f.pass.Pkg {
+				ok = ok && f.Lookup(obj.Name(), pos) == obj
+			} else {
+				ok = ok && (obj.Pkg() == nil || obj.Exported())
+			}
+			for i := range t.TypeArgs().Len() {
+				visit(t.TypeArgs().At(i))
+			}
+		case *types.TypeParam:
+			ok = ok && f.Lookup(t.Obj().Name(), pos) == t.Obj()
+		case *types.Alias:
+			ok = ok && (t.Obj().Pkg() != f.pass.Pkg || f.Lookup(t.Obj().Name(), pos) == t.Obj())
+		case *types.Pointer:
+			visit(t.Elem())
+		case *types.Slice:
+			visit(t.Elem())
+		case *types.Array:
+			visit(t.Elem())
+		case *types.Map:
+			visit(t.Key())
+			visit(t.Elem())
+		default:
+			ok = false // written out: long, and rare
+		}
+	}
+	visit(t)
+	return text, ok
+}
+
+// Newline is how the lines of the file end.
+func (f *File) Newline() string { return f.nl }
+
+// TextBetween is the source text between two places.
+func (f *File) TextBetween(from, to token.Pos) string {
+	return string(f.src[f.tok.Offset(from):f.tok.Offset(to)])
+}
+
+// Comments reports whether a comment stands between two places.
+func (f *File) Comments(from, to token.Pos) bool { return f.commentIn(from, to) }
+
+// OwnLines: nothing else stands on the line where first begins, nor after last on the
+// line where it ends.
+func (f *File) OwnLines(first, last ast.Node) bool {
+	_, ok := f.endsLine(last.End())
+	return ok && f.startsLine(first.Pos())
+}
