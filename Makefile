@@ -5,7 +5,7 @@ GO ?= go
 # Fixtures are not ours to format: some are wrong on purpose.
 GOFILES = $(shell find . -name '*.go' -not -path '*/testdata/*')
 
-.PHONY: all build vet test lint check demo e2e-libraries gauntlet bench docs clean
+.PHONY: all build vet test lint check tour demo demo-plot demo-test e2e-libraries gauntlet bench docs clean
 
 all: build
 
@@ -29,9 +29,27 @@ lint: build
 
 check: build vet test lint
 
-# There are findings in the demo, so 1 is the exit code that is expected.
-demo: build
+# What is reported in a small program: the first command of the README. There are
+# findings in it, so 1 is the exit code that is expected.
+tour: build
 	@bin/inflight -C testdata/demo ./... || test $$? -eq 1
+
+# A migration of 1,000,000 ids, before and after inflight -fix: docs/migration.md.
+# It takes about a minute, two processors and 5 GB of memory.
+demo:
+	@$(GO) build -o bin/inflight ./cmd/inflight
+	@cd testdata/migration && $(GO) run ./cmd/demo -inflight ../../bin/inflight
+
+# The same, and draws what is shown in the docs. The library for that is downloaded
+# the first time.
+demo-plot:
+	@$(GO) build -o bin/inflight ./cmd/inflight
+	@cd testdata/migration && $(GO) run ./cmd/demo -inflight ../../bin/inflight -csv samples.csv
+	cd testdata/migration && $(GO) run ./cmd/plot samples.csv ../../docs/migration.svg
+
+# The same with few ids, as a test.
+demo-test:
+	cd testdata/migration && $(GO) vet ./... && $(GO) test -count=1 ./...
 
 # Holds the table of libraries to the libraries. The first run downloads them:
 # about 50 modules and what these need, some 1 GB. It is no part of check, which
