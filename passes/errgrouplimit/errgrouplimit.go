@@ -39,8 +39,23 @@ func run(pass *analysis.Pass, o *Options) {
 		group string
 	}
 	seen := map[key]bool{}
+	// A group gets one limit, however many loops add to it.
+	limited := map[*sites.Site]*sites.Site{}
 	fix := func(s *sites.Site, category string) func() ([]analysis.SuggestedFix, string) {
-		return func() ([]analysis.SuggestedFix, string) { return fixes(r.Fixer(), s, category) }
+		return func() (list []analysis.SuggestedFix, why string) {
+			group := r.Fixer().Group(s)
+			if group != nil && category != "dropped" && !o.Alternatives {
+				if by := limited[group[0]]; by != nil {
+					return nil, fmt.Sprintf("that of line %d covers it", r.Line(by.Node.Pos()))
+				}
+				defer func() {
+					if len(list) > 0 {
+						limited[group[0]] = s
+					}
+				}()
+			}
+			return fixes(r.Fixer(), s, category)
+		}
 	}
 	for _, s := range r.Table.Sites {
 		if s.Spawn.Kind != spawns.Group && s.Spawn.Kind != spawns.TryGroup {

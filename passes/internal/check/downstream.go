@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -67,13 +68,28 @@ func findDownstreams(pass *analysis.Pass, t *sites.Table) *downstreams {
 		if !ok || c.Value == nil || c.Value.Kind() != constant.Int || constant.Sign(c.Value) <= 0 {
 			continue
 		}
-		for fn := range called(s) {
-			if fn.Pkg() == pass.Pkg {
+		for _, fn := range called(s) {
+			have := d.calls[fn]
+			if fn.Pkg() == pass.Pkg && works(fn) && (have == nil || c.Int64() < have.N) {
 				d.calls[fn] = &rewrite.Downstream{N: c.Int64(), What: "the other limit on " + fn.Name()}
 			}
 		}
 	}
 	return d
+}
+
+// works: a function that can fail or be cancelled; others are not what a limit is for.
+func works(fn *types.Func) bool {
+	sig := fn.Signature()
+	if n := sig.Results().Len(); n > 0 && types.Identical(sig.Results().At(n-1).Type(), types.Universe.Lookup("error").Type()) {
+		return true
+	}
+	for v := range sig.Params().Variables() {
+		if knowledge.IsNamed(v.Type(), "context", "Context") {
+			return true
+		}
+	}
+	return false
 }
 
 // isMaxConns: the field MaxConnsPerHost of http.Transport.
@@ -104,8 +120,8 @@ func constantOf(info *types.Info, e ast.Expr) (*types.Const, int64, bool) {
 func (d *downstreams) behind(all []*sites.Site) *rewrite.Downstream {
 	var found *rewrite.Downstream
 	for _, s := range all {
-		for fn := range called(s) {
-			here := d.calls[fn.Origin()]
+		for _, fn := range called(s) {
+			here := d.calls[fn]
 			if fn.Pkg() != nil {
 				if pools := d.pools[fn.Pkg().Path()]; len(pools) > 0 && usesPool(fn) {
 					here = pools[0]
@@ -139,9 +155,15 @@ func usesPool(fn *types.Func) bool {
 	return false
 }
 
-// called are the functions that the work of a site calls, a few calls deep.
-func called(s *sites.Site) map[*types.Func]bool {
-	out := map[*types.Func]bool{}
+// called are the functions that the work of a site calls, a few calls deep, as they
+// come.
+func called(s *sites.Site) []*types.Func {
+	var out []*types.Func
+	add := func(fn *types.Func) {
+		if fn != nil && !slices.Contains(out, fn.Origin()) {
+			out = append(out, fn.Origin())
+		}
+	}
 	seen := map[*ssa.Function]bool{}
 	var walk func(fn *ssa.Function, depth int)
 	walk = func(fn *ssa.Function, depth int) {
@@ -154,19 +176,15 @@ func called(s *sites.Site) map[*types.Func]bool {
 			if !ok {
 				return
 			}
-			if callee := flow.Callee(call.Common()); callee != nil {
-				out[callee.Origin()] = true
-			}
+			add(flow.Callee(call.Common()))
 			if g := call.Common().StaticCallee(); g != nil && g.Blocks != nil {
 				walk(g, depth+1)
 			}
 		})
 	}
+	add(s.Spawn.Named)
 	for _, fn := range s.Spawn.Work {
 		walk(fn, 0)
-	}
-	if s.Spawn.Named != nil {
-		out[s.Spawn.Named.Origin()] = true
 	}
 	return out
 }

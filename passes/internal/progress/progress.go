@@ -124,9 +124,6 @@ func (a *Analysis) Of(all []*sites.Site) Proof {
 		if o := against(s.Evidence); o != None {
 			return Proof{Obstacle: o, Pos: s.Node.Pos()}
 		}
-		if a.scale.Component(s.Spawn, s.Factor) && !w.insight(s.Spawn) {
-			return Proof{Obstacle: Lasting, Pos: s.Node.Pos()}
-		}
 		if pos, held := a.held(s); held {
 			return Proof{Obstacle: Held, Pos: pos}
 		}
@@ -135,7 +132,11 @@ func (a *Analysis) Of(all []*sites.Site) Proof {
 		}
 	}
 	for _, s := range all {
+		w.bare = false
 		w.work(s)
+		if w.bare && a.scale.Component(s.Spawn, s.Factor) {
+			w.stop(Lasting, s.Node.Pos())
+		}
 	}
 	proof := Proof{Pure: w.pure}
 	if w.obstacle != None {
@@ -167,7 +168,7 @@ func (a *Analysis) Of(all []*sites.Site) Proof {
 func against(reasons []evidence.Reason) Obstacle {
 	for _, r := range reasons {
 		switch r {
-		case evidence.LongLived, evidence.Waiter, evidence.Component, evidence.Connections, evidence.Stops, evidence.Delayed:
+		case evidence.LongLived, evidence.Waiter, evidence.Connections, evidence.Stops, evidence.Delayed:
 			return Lasting
 		case evidence.Handed, evidence.Sometimes:
 			return Hidden

@@ -42,6 +42,9 @@ type walk struct {
 	tops  []top
 	// current is the site whose work is walked through.
 	current *sites.Site
+	// bare: the work itself calls a method out of sight with nothing but a context, as
+	// those are that run for as long as what they belong to.
+	bare bool
 	// active are the functions on the way to the one in hand.
 	active map[*ssa.Function]bool
 	steps  int
@@ -82,11 +85,6 @@ func (w *walk) stop(o Obstacle, pos token.Pos) {
 	}
 }
 
-// insight: all of the work's own code can be looked into.
-func (w *walk) insight(s *spawns.Spawn) bool {
-	return len(s.Work) > 0 && s.Named != nil && s.Value == nil
-}
-
 // work walks through the work of s.
 func (w *walk) work(s *sites.Site) {
 	w.current = s
@@ -104,7 +102,8 @@ func (w *walk) work(s *sites.Site) {
 	case spawn.Named != nil && spawn.Call != nil:
 		w.call(spawn.Instr, spawn.Call, nil, 0) // go client.Fetch(ctx, id)
 	case spawn.Named != nil:
-		w.foreign(spawn.Instr.Pos(), spawn.Named, nil, nil) // g.Go(client.Fetch)
+		w.bare = true // g.Go(client.Fetch)
+		w.foreign(spawn.Instr.Pos(), spawn.Named, nil, nil)
 	default:
 		w.stop(Callback, spawn.Instr.Pos())
 	}
@@ -437,7 +436,20 @@ func (w *walk) call(instr ssa.CallInstruction, common *ssa.CallCommon, env flow.
 		w.function(fn, env.With(flow.EnvOf(common, fn)), depth+1)
 		return
 	}
+	w.bare = w.bare || depth == 0 && takesContext(callee)
 	w.foreign(pos, callee, common, env)
+}
+
+// takesContext: a method that takes a context or nothing.
+func takesContext(fn *types.Func) bool {
+	sig := fn.Signature()
+	switch sig.Params().Len() {
+	case 0:
+		return sig.Recv() != nil
+	case 1:
+		return sig.Recv() != nil && knowledge.IsNamed(sig.Params().At(0).Type(), "context", "Context")
+	}
+	return false
 }
 
 // dynamic: a call of a function value.
@@ -468,6 +480,10 @@ func (w *walk) dynamic(pos token.Pos, common *ssa.CallCommon, env flow.Env, dept
 			w.pure = false
 			return
 		}
+	}
+	if _, given := v.(*ssa.Parameter); !given && depth > 0 {
+		w.pure = false // of an object: like a method behind an interface
+		return
 	}
 	w.stop(Callback, pos)
 }
