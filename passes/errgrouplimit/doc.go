@@ -53,6 +53,13 @@
 //   - inside: a semaphore is acquired by the work itself, after the goroutine has
 //     started. The work is bounded, the goroutines are not.
 //
+// # Fix
+//
+// A group that its function makes, uses and waits for gets its limit where it is
+// declared; a number that means none is replaced; a SetLimit that comes late moves
+// up; an ignored TryGo becomes Go. That is offered only where the work waits for
+// nothing that comes later: see docs/rewrites.md.
+//
 // # What stays silent
 //
 // A group that is received as a parameter, or that the caller of a constructor

@@ -75,6 +75,19 @@
 //   - lifted: the limiter was made with a number that means no limit, as
 //     sizedwaitgroup.New(0) does.
 //
+// # Fix
+//
+// Where the function waits for the work after the loop, and the work waits for
+// nothing that comes later, the fix is the code above: a semaphore that is acquired
+// before the spawn and released by the work. A semaphore that the work acquires is
+// moved; one with room for all gets a limit. Results that are received after the
+// loop would make it hang: their channel gets room for each element, or there is no
+// fix. docs/rewrites.md says what is proven, and what keeps a fix from being
+// offered; -explain says so for each finding.
+//
+// The flag -alternatives, for editors, adds an errgroup with a limit, a fixed number
+// of workers, and, for work that nobody waits for, the semaphore all the same.
+//
 // # What stays silent
 //
 // These count as bounded: a token sent to or taken from a channel before the spawn
