@@ -156,11 +156,12 @@ func around(path []ast.Node) ast.Node {
 	return nil
 }
 
-// Decl returns the declared function around pos, nil if there is none.
-func (f *File) Decl(pos token.Pos) *ast.FuncDecl {
+// Decl returns the declaration around pos, nil if there is none: a function, or a
+// variable that is set to a function literal.
+func (f *File) Decl(pos token.Pos) ast.Decl {
 	for _, d := range f.syntax.Decls {
-		if fd, ok := d.(*ast.FuncDecl); ok && fd.Pos() <= pos && pos < fd.End() {
-			return fd
+		if d.Pos() <= pos && pos < d.End() {
+			return d
 		}
 	}
 	return nil
