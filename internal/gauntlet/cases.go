@@ -16,8 +16,8 @@ type Case struct {
 	Name  string // of its package and folder
 	Shape string // what it shows
 
-	Fix    bool   // a fix must be offered; otherwise none may
-	Reason string // why none may be offered
+	Want   Want
+	Reason string // for what is wanted, "" for a fix
 
 	K        int      // at most so much is under way after the fix
 	Order    string   // "fixed" or "free"
@@ -29,8 +29,18 @@ type Case struct {
 	Result   string // "equal" or "partial": not compared, because it was cut short
 	Message  string // "equal" or "any"
 	Leaves   bool   // it returns while work is under way
+	Broken   bool   // before the fix it hangs, races or loses work, so it only runs after
 	Hangs    string // how it hangs behind a limit, "" if it does not
 }
+
+// A Want says whether a fix is to be offered for a program.
+type Want uint8
+
+const (
+	WantFix  Want = iota // one must be
+	WantNone             // none may be
+	WantMay              // one may be; it must be right then
+)
 
 // minElements is what every program must bear.
 const minElements = 500
@@ -108,6 +118,7 @@ func newCase(keys map[string]string) (Case, error) {
 		Result:   choose("result", "equal", "partial"),
 		Message:  choose("message", "any", "equal"),
 		Leaves:   choose("leaves", "nothing", "work") == "work",
+		Broken:   choose("before", "runs", "broken") == "broken",
 		Hangs:    take("hangs", ""),
 	}
 	if c.Shape == "" {
@@ -117,13 +128,17 @@ func newCase(keys map[string]string) (Case, error) {
 		fail("elements", strconv.Itoa(c.Elements))
 	}
 	want, reason, _ := strings.Cut(take("want", ""), " ")
-	c.Fix, c.Reason = want == "fix", strings.Trim(reason, "()")
-	if !c.Fix && (want != "none" || c.Reason == "") || c.Fix && c.Hangs != "" {
+	c.Want = Want(slices.Index([]string{"fix", "none", "may"}, want))
+	c.Reason = strings.TrimSuffix(strings.TrimPrefix(reason, "("), ")")
+	if c.Want > WantMay || (c.Want == WantFix) != (c.Reason == "") {
 		fail("want", want+" "+reason)
+	}
+	if c.Hangs != "" && c.Want != WantNone {
+		fail("hangs", c.Hangs)
 	}
 	if k := take("k", "0"); k == "procs" {
 		c.K = runtime.GOMAXPROCS(0)
-	} else if n, err := strconv.Atoi(k); err != nil || c.Fix != (n > 0) {
+	} else if n, err := strconv.Atoi(k); err != nil || (c.Want == WantNone) != (n == 0) {
 		fail("k", k)
 	} else {
 		c.K = n

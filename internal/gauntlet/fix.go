@@ -19,17 +19,17 @@ type Report struct {
 	Changed       map[string]bool     // programs
 }
 
-// Fix applies all fixes to the module in dir. It fails if that does not work, if
+// Fix applies all fixes to the module in dir; flags are more flags for inflight. It fails if that does not work, if
 // doing it again changes anything, or if what comes out is not formatted or is
 // something that go vet complains about.
-func Fix(t testing.TB, dir string) Report {
+func Fix(t testing.TB, dir string, flags ...string) Report {
 	t.Helper()
 	inflight := Program(t)
-	report := Report{Before: findings(t, dir), Changed: make(map[string]bool)}
+	report := Report{Before: findings(t, dir, flags), Changed: make(map[string]bool)}
 	original := sources(t, dir)
-	command(t, dir, inflight, "-fix", "./...")
+	command(t, dir, inflight, slices.Concat(flags, []string{"-fix", "./..."})...)
 	fixed := sources(t, dir)
-	command(t, dir, inflight, "-fix", "./...")
+	command(t, dir, inflight, slices.Concat(flags, []string{"-fix", "./..."})...)
 	for name, content := range sources(t, dir) {
 		if content != fixed[name] {
 			t.Errorf("%s: a second run of the fix changes it again. Before:\n%s\nafter:\n%s", name, fixed[name], content)
@@ -38,7 +38,7 @@ func Fix(t testing.TB, dir string) Report {
 			report.Changed[programOf(name)] = true
 		}
 	}
-	report.After = findings(t, dir)
+	report.After = findings(t, dir, flags)
 	if list := command(t, dir, "gofmt", "-l", "."); list != "" {
 		t.Errorf("gofmt is needed on:\n%s", list)
 	}
@@ -47,9 +47,9 @@ func Fix(t testing.TB, dir string) Report {
 }
 
 // findings returns what inflight reports, by program.
-func findings(t testing.TB, dir string) map[string][]string {
+func findings(t testing.TB, dir string, flags []string) map[string][]string {
 	t.Helper()
-	stdout, stderr, err := execute(dir, Program(t), "./...")
+	stdout, stderr, err := execute(dir, Program(t), slices.Concat(flags, []string{"./..."})...)
 	if exit := new(exec.ExitError); stderr != "" || err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) {
 		t.Fatalf("inflight: %v\n%s%s", err, stdout, stderr)
 	}

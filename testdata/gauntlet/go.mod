@@ -1,7 +1,10 @@
 module gauntlet.example
 
-go 1.26
+go 1.26.0
 
-require gauntlet.example/load v0.0.0
+require (
+	gauntlet.example/load v0.0.0
+	golang.org/x/sync v0.24.0
+)
 
 replace gauntlet.example/load => ./load

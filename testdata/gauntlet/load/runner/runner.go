@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"runtime"
 	"strconv"
@@ -111,6 +112,7 @@ func kinds(err error) []string {
 	}{
 		{"canceled", context.Canceled},
 		{"deadline", context.DeadlineExceeded},
+		{"exists", fs.ErrExist},
 		{"odd", load.ErrOdd},
 	} {
 		if errors.Is(err, kind.err) {
