@@ -161,15 +161,25 @@ func (w *rewriting) semaphoreBefore(at rewrite.Place, cancellable bool) (analysi
 				w.edits = append(w.edits, edits...)
 			}
 		}
+		release, keep, ok := w.file.Finally(s, "func() { <-"+sem+" }()")
+		if !ok {
+			return none, false
+		}
+		w.edits = append(w.edits, release...)
+		if before == s.Stmt {
+			acquire = append(acquire, keep...)
+		} else if len(keep) > 0 {
+			edit, ok := w.file.Insert(s.Stmt, keep...)
+			if !ok {
+				return none, false
+			}
+			w.edits = append(w.edits, edit)
+		}
 		edit, ok := w.file.Insert(before, acquire...)
 		if !ok {
 			return none, false
 		}
-		release, ok := w.file.Finally(s, "func() { <-"+sem+" }()")
-		if !ok {
-			return none, false
-		}
-		w.edits = append(append(w.edits, edit), release...)
+		w.edits = append(w.edits, edit)
 	}
 	if !w.widen() {
 		return none, false
@@ -267,12 +277,12 @@ func (w *rewriting) moved() (analysis.SuggestedFix, bool) {
 	if at < 0 || !w.givesBack(body[at:], body[at].(*ast.SendStmt)) {
 		return none, false
 	}
-	remove, ok := w.file.Delete(body[at])
+	text, remove, ok := w.file.Cut(body[at])
 	if !ok {
 		return none, false
 	}
 	before, _ := w.file.Acquire(s)
-	insert, ok := w.file.Insert(before, w.file.Text(body[at]))
+	insert, ok := w.file.Insert(before, text)
 	if !ok {
 		return none, false
 	}

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
@@ -15,7 +16,15 @@ import (
 // matter.
 func (f *Facts) derive(w *view) {
 	f.rounds(w, func(s *summary) bool {
-		if f.waiting[s.fn] || !f.waits(w, s) {
+		if f.meeting[s.fn] || !f.waits(w, s, f.meeting) {
+			return false
+		}
+		f.meeting[s.fn] = true
+		return true
+	})
+	maps.Copy(f.waiting, f.meeting)
+	f.rounds(w, func(s *summary) bool {
+		if f.waiting[s.fn] || !f.waits(w, s, f.waiting) {
 			return false
 		}
 		f.waiting[s.fn] = true
@@ -83,8 +92,8 @@ func (f *Facts) rounds(w *view, one func(*summary) bool) {
 }
 
 // waits: the body, not that of a literal in it, sends, receives, selects, or
-// calls something that waits.
-func (f *Facts) waits(w *view, s *summary) bool {
+// calls something that is known to wait.
+func (f *Facts) waits(w *view, s *summary, known map[*types.Func]bool) bool {
 	for _, op := range s.chans {
 		if op.spot&(inLiteral|inGo) == 0 {
 			return true // in what is deferred too
@@ -104,7 +113,7 @@ func (f *Facts) waits(w *view, s *summary) bool {
 		}
 		// What a function of another package waits for is mostly its own affair,
 		// unless this one does nothing else.
-		if f.waiting[c.fn.Origin()] && (c.fn.Pkg() == w.pass.Pkg || len(s.decl.Body.List) == 1) {
+		if known[c.fn.Origin()] && (c.fn.Pkg() == w.pass.Pkg || len(s.decl.Body.List) == 1) {
 			return true
 		}
 	}

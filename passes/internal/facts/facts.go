@@ -47,6 +47,8 @@ type Facts struct {
 	spawning map[*types.Func][]int
 	starting map[*types.Func]Start
 	waiting  map[*types.Func]bool
+	// meeting are the functions of this package that wait by what this package does.
+	meeting  map[*types.Func]bool
 	holding  map[*types.Func][]Op
 	trying   map[*types.Func]bool
 	grouping map[*types.Func]bool
@@ -73,6 +75,10 @@ func (f *Facts) Starts(fn *types.Func) (Start, bool) {
 
 // Waits reports whether a call of fn may wait for another goroutine.
 func (f *Facts) Waits(fn *types.Func) bool { return fn != nil && f.waiting[fn.Origin()] }
+
+// Meets reports whether a call of fn, a function of this package, may wait for another
+// goroutine by what this package itself does, and not only in another one.
+func (f *Facts) Meets(fn *types.Func) bool { return fn != nil && f.meeting[fn.Origin()] }
 
 // Holds returns what a call of fn does with tokens that outlive the call.
 func (f *Facts) Holds(fn *types.Func) []Op {
@@ -129,7 +135,7 @@ func (f *Facts) Bounded(obj types.Object) bool { return f.bounded[obj] }
 func run(pass *analysis.Pass, table *knowledge.Table) *Facts {
 	f := &Facts{
 		Table:    table,
-		spawning: map[*types.Func][]int{}, starting: map[*types.Func]Start{}, waiting: map[*types.Func]bool{},
+		spawning: map[*types.Func][]int{}, starting: map[*types.Func]Start{}, waiting: map[*types.Func]bool{}, meeting: map[*types.Func]bool{},
 		holding: map[*types.Func][]Op{}, trying: map[*types.Func]bool{}, grouping: map[*types.Func]bool{}, limiting: map[*types.Func][]int{},
 		limited: map[types.Object]bool{}, sized: map[types.Object]Size{}, bounded: map[types.Object]bool{},
 	}

@@ -149,16 +149,16 @@ func (w *walk) touched(key any) bool {
 	return false
 }
 
-// roomy: the channel has room for one message of each piece of work.
+// roomy: the channel has room for all that each piece of work sends.
 func (w *walk) roomy(c waitCase) bool {
-	mc, l, ok := w.perElement(c)
-	return ok && w.counts(mc.Size, l)
+	mc, l, n, ok := w.perElement(c)
+	return ok && n <= w.room(mc.Size, l)
 }
 
 // widens: with room for each element, a send on the channel never waits.
 func (w *walk) widens(c waitCase) (Channel, bool) {
-	mc, l, ok := w.perElement(c)
-	if !c.send || !ok {
+	mc, l, n, ok := w.perElement(c)
+	if !c.send || !ok || n > 1 {
 		return Channel{}, false
 	}
 	if _, ok := mc.Size.(*ssa.Const); !ok {
@@ -167,31 +167,29 @@ func (w *walk) widens(c waitCase) (Channel, bool) {
 	return Channel{mc, l}, true
 }
 
-// perElement: each piece of work sends at most once on a channel that is made
-// once for all turns of a loop.
-func (w *walk) perElement(c waitCase) (*ssa.MakeChan, *flow.Loop, bool) {
-	mc, ok := c.key.(*ssa.MakeChan)
+// perElement: each piece of work sends at most n times on a channel that is made once
+// for all turns of a loop.
+func (w *walk) perElement(c waitCase) (mc *ssa.MakeChan, loop *flow.Loop, n int, ok bool) {
+	none := func() (*ssa.MakeChan, *flow.Loop, int, bool) { return nil, nil, 0, false }
+	mc, ok = c.key.(*ssa.MakeChan)
 	if !ok {
-		return nil, nil, false
+		return none()
 	}
 	var from *top
 	for i, t := range w.tops {
-		switch w.count(t.fn, t.env, c.key, 0) {
-		case 0:
-		case 1:
-			if from != nil {
-				return nil, nil, false
-			}
-			from = &w.tops[i]
-		default:
-			return nil, nil, false
+		sends := w.count(t.fn, t.env, c.key, 0)
+		if sends == 0 {
+			continue
 		}
+		if sends == many || from != nil {
+			return none()
+		}
+		from, n = &w.tops[i], sends
 	}
 	if from == nil || w.sentOutside(c.key) {
-		return nil, nil, false
+		return none()
 	}
 	// The loops between the channel and the spawn.
-	var loop *flow.Loop
 	at := ssa.Instruction(from.site.Spawn.Instr)
 	for {
 		for l := w.p.Loops(at.Parent()).Of(at); l != nil; l = l.Parent {
@@ -199,7 +197,7 @@ func (w *walk) perElement(c waitCase) (*ssa.MakeChan, *flow.Loop, bool) {
 				break
 			}
 			if loop != nil {
-				return nil, nil, false
+				return none()
 			}
 			loop = l
 		}
@@ -207,13 +205,13 @@ func (w *walk) perElement(c waitCase) (*ssa.MakeChan, *flow.Loop, bool) {
 			break
 		}
 		if at.Parent().Parent() == nil || at.Parent().Synthetic != "" {
-			return nil, nil, false
+			return none()
 		}
 		if at = usedAt(at.Parent()); at == nil {
-			return nil, nil, false
+			return none()
 		}
 	}
-	return mc, loop, loop != nil
+	return mc, loop, n, loop != nil
 }
 
 // sentOutside: code of the function that is not the work sends on the channel.
@@ -255,11 +253,13 @@ func (w *walk) ownCall(instr ssa.CallInstruction) bool {
 	return false
 }
 
-// count says how often one run of fn sends on a channel: never, at most once, or
-// more often (2).
+// many is more often than anybody counts.
+const many = 100
+
+// count says how often at most one run of fn sends on a channel.
 func (w *walk) count(fn *ssa.Function, env flow.Env, key any, depth int) int {
 	if depth > maxCalls {
-		return 2
+		return many
 	}
 	type use struct {
 		instr ssa.Instruction
@@ -290,18 +290,33 @@ func (w *walk) count(fn *ssa.Function, env flow.Env, key any, depth int) int {
 			}
 		}
 	}
-	for i, u := range uses {
-		if u.n > 1 || w.p.Loops(fn).Of(u.instr) != nil {
-			return 2
-		}
-		_, deferred := u.instr.(*ssa.Defer)
-		for k, v := range uses {
-			if k != i && (deferred || reaches(u.instr, v.instr)) {
-				return 2
+	// The longest chain of uses, each of which can follow the one before.
+	var longest func(after int, depth int) int
+	longest = func(after int, depth int) int {
+		best := 0
+		for i, u := range uses {
+			if depth > len(uses) || i == after || after >= 0 && !follows(uses[after].instr, u.instr) {
+				continue
 			}
+			best = max(best, u.n+longest(i, depth+1))
+		}
+		return best
+	}
+	for _, u := range uses {
+		if u.n == many || w.p.Loops(fn).Of(u.instr) != nil || len(uses) > 8 {
+			return many
 		}
 	}
-	return len(uses[:min(len(uses), 1)])
+	return longest(-1, 0)
+}
+
+// follows: y can run after x; what is deferred runs after all else.
+func follows(x, y ssa.Instruction) bool {
+	_, deferred := y.(*ssa.Defer)
+	if _, also := x.(*ssa.Defer); also {
+		return deferred && reaches(y, x)
+	}
+	return deferred || reaches(x, y)
 }
 
 func (w *walk) countCall(instr ssa.CallInstruction, env flow.Env, key any, depth int) int {
@@ -314,7 +329,7 @@ func (w *walk) countCall(instr ssa.CallInstruction, env flow.Env, key any, depth
 		fns, _ := flow.Functions(w.p.Resolve(arg, env))
 		for _, g := range fns {
 			if g = flow.Origin(g); g.Blocks != nil && w.count(g, env, key, depth+1) > 0 {
-				n = 2 // handed over: it may run more than once
+				n = many // handed over: it may run more than once
 			}
 		}
 	}
@@ -417,13 +432,34 @@ func (w *walk) free(fn *ssa.Function, key any) bool {
 	return len(r.acquires) == 0
 }
 
-// counts reports whether a capacity is the number of turns of a loop.
-func (w *walk) counts(size ssa.Value, l *flow.Loop) bool {
+// room says for how many messages of each turn of a loop a capacity is enough.
+func (w *walk) room(size ssa.Value, l *flow.Loop) int {
+	if op, ok := size.(*ssa.BinOp); ok {
+		for _, sides := range [][2]ssa.Value{{op.X, op.Y}, {op.Y, op.X}} {
+			c, isConst := sides[1].(*ssa.Const)
+			if !isConst || c.Value == nil || c.Value.Kind() != constant.Int {
+				continue
+			}
+			switch {
+			case op.Op == token.MUL && c.Int64() > 0 && c.Int64() < many:
+				return int(c.Int64()) * w.room(sides[0], l)
+			case op.Op == token.ADD && c.Int64() >= 0:
+				return w.room(sides[0], l)
+			}
+		}
+		return 0
+	}
 	container, n := w.turns(l)
 	if of := lenOf(size); of != nil {
-		return container != nil && w.same(of, container) || n != nil && lenOf(n) != nil && w.same(of, lenOf(n))
+		if container != nil && w.same(of, container) || n != nil && lenOf(n) != nil && w.same(of, lenOf(n)) {
+			return 1
+		}
+		return 0
 	}
-	return n != nil && w.same(size, n)
+	if n != nil && w.same(size, n) {
+		return 1
+	}
+	return 0
 }
 
 // sameTurns reports whether two loops go round as often.
@@ -529,12 +565,4 @@ func (a *Analysis) same(x, y ssa.Value) bool {
 	}
 	cy, ok := y.(*ssa.Const)
 	return ok && cx.Value != nil && cy.Value != nil && constant.Compare(cx.Value, token.EQL, cy.Value)
-}
-
-func pointsTo(t types.Type) bool {
-	switch t.Underlying().(type) {
-	case *types.Pointer, *types.Interface, *types.Chan, *types.Map:
-		return true
-	}
-	return false
 }

@@ -36,19 +36,17 @@ func family(fn *ssa.Function) []*ssa.Function {
 	return out
 }
 
-// join finds where the work of all sites is waited for.
-func (a *Analysis) join(all []*sites.Site, w *walk) (join, bool) {
-	var found join
+// joins finds where the work of each site is waited for: all in one function.
+func (a *Analysis) joins(all []*sites.Site, w *walk) ([]join, bool) {
+	var out []join
 	for _, s := range all {
 		j, ok := a.joinOf(s, w)
-		if !ok || found.at != nil && j.in != found.in {
-			return join{}, false
+		if !ok || len(out) > 0 && j.in != out[0].in {
+			return nil, false
 		}
-		if found.at == nil || j.pos > found.pos {
-			found = j
-		}
+		out = append(out, j)
 	}
-	return found, found.at != nil
+	return out, len(out) > 0
 }
 
 func (a *Analysis) joinOf(s *sites.Site, w *walk) (join, bool) {
@@ -257,68 +255,68 @@ func reaches(x, y ssa.Instruction) bool {
 }
 
 // between looks for something, after the loop and before the wait, that work could be
-// waiting for out of sight: the end of a context, a call of something that it uses.
-func (a *Analysis) between(all []*sites.Site, j join, w *walk) (token.Pos, bool) {
-	for _, s := range all {
-		lead := leadIn(s.Spawn.Instr, j.in)
-		if lead == nil {
-			continue
-		}
-		seen := map[*ssa.BasicBlock]bool{}
-		var found token.Pos
-		var walk func(b *ssa.BasicBlock)
-		look := func(instrs []ssa.Instruction) bool {
-			for _, instr := range instrs {
-				if instr == j.at && !j.deferred {
-					return false
-				}
-				if pos, stops := a.releases(instr, j, w); stops && !found.IsValid() {
-					found = pos
-				}
+// waiting for out of sight: the end of a context, a call that may write, close or set
+// what the work reads.
+func (a *Analysis) between(s *sites.Site, j join, w *walk) (token.Pos, bool) {
+	lead := leadIn(s.Spawn.Instr, j.in)
+	if lead == nil {
+		return s.Node.Pos(), true
+	}
+	found := token.NoPos
+	// look goes through instructions up to the wait.
+	look := func(instrs []ssa.Instruction) bool {
+		for _, instr := range instrs {
+			if instr == j.at && !j.deferred {
+				return false
 			}
-			return true
-		}
-		walk = func(b *ssa.BasicBlock) {
-			if seen[b] || !look(b.Instrs) {
-				return
+			if pos, stops := a.releases(instr, j, w); stops && !found.IsValid() {
+				found = pos
 			}
-			seen[b] = true
+		}
+		return true
+	}
+	seen := map[*ssa.BasicBlock]bool{}
+	var walk func(b *ssa.BasicBlock)
+	walk = func(b *ssa.BasicBlock) {
+		if seen[b] {
+			return
+		}
+		seen[b] = true
+		if look(b.Instrs) {
 			for _, succ := range b.Succs {
 				walk(succ)
 			}
 		}
-		var outer *flow.Loop
-		for l := a.p.Loops(j.in).Of(lead); l != nil && !(l.Contains(j.at) && !j.deferred); l = l.Parent {
-			outer = l
+	}
+	var outer *flow.Loop
+	for l := a.p.Loops(j.in).Of(lead); l != nil && (j.deferred || !l.Contains(j.at)); l = l.Parent {
+		outer = l
+	}
+	if outer != nil {
+		// From where the loop ends.
+		for _, b := range outer.InOrder() {
+			seen[b] = true
 		}
-		if outer == nil {
-			after := lead.Block().Instrs
-			for i, instr := range after {
-				if instr == lead {
-					after = after[i+1:]
-					break
-				}
-			}
-			if look(after) {
-				for _, succ := range lead.Block().Succs {
-					walk(succ)
-				}
-			}
-		} else {
-			for _, b := range outer.InOrder() {
-				seen[b] = true
-			}
-			for _, b := range outer.InOrder() {
-				for _, succ := range b.Succs {
-					walk(succ)
-				}
+		for _, b := range outer.InOrder() {
+			for _, succ := range b.Succs {
+				walk(succ)
 			}
 		}
-		if found.IsValid() {
-			return found, true
+		return found, found.IsValid()
+	}
+	rest := lead.Block().Instrs
+	for i, instr := range rest {
+		if instr == lead {
+			rest = rest[i+1:]
+			break
 		}
 	}
-	return token.NoPos, false
+	if look(rest) {
+		for _, succ := range lead.Block().Succs {
+			walk(succ)
+		}
+	}
+	return found, found.IsValid()
 }
 
 // releases reports whether instr, after the loop, can be what work out of sight waits
@@ -342,48 +340,46 @@ func (a *Analysis) releases(instr ssa.Instruction, j join, w *walk) (token.Pos, 
 			return instr.Pos(), knowledge.IsNamed(t, "context", "CancelFunc") || knowledge.IsNamed(t, "context", "CancelCauseFunc")
 		}
 		switch a.p.Table.Lookup(callee).Role {
-		case knowledge.Quiet, knowledge.Join, knowledge.Limit, knowledge.Lock, knowledge.Unlock:
+		case knowledge.Quiet, knowledge.Join, knowledge.Limit, knowledge.Lock, knowledge.Unlock, knowledge.Spawn:
 			return token.NoPos, false
 		case knowledge.Rate:
 			return instr.Pos(), true // time.Sleep: for the work to get on
 		}
-		if callee.Signature().Variadic() || standard(callee) && pureFunction(callee) {
+		if callee.Signature().Variadic() && !standard(callee) || standard(callee) && pureFunction(callee) {
 			return token.NoPos, false // a logger's
 		}
-		if g := a.p.FuncOf(callee); g != nil && !a.speaks(g) {
-			return token.NoPos, false
-		}
-		for _, arg := range instr.Call.Args {
-			if key := a.p.KeyOf(arg, nil); key != nil && w.bound[key] && pointsTo(arg.Type()) {
-				return instr.Pos(), true
-			}
-		}
-		if instr.Call.IsInvoke() && w.bound[a.p.KeyOf(instr.Call.Value, nil)] {
-			return instr.Pos(), true
-		}
+		return instr.Pos(), !a.still(a.p.FuncOf(callee))
 	}
 	return token.NoPos, false
 }
 
-// speaks reports whether fn tells anybody anything: closes or sends on a channel, or
-// calls a function value or another package, which may.
-func (a *Analysis) speaks(fn *ssa.Function) bool {
-	found := false
+// still: fn, which is in sight, tells nobody anything: it only looks, computes and
+// logs.
+func (a *Analysis) still(fn *ssa.Function) bool {
+	if fn == nil {
+		return false
+	}
+	still := true
 	flow.Instructions(fn, true, func(instr ssa.Instruction) {
 		switch instr := instr.(type) {
-		case *ssa.Send, *ssa.Select:
-			found = true
+		case *ssa.Send, *ssa.Select, *ssa.Go, *ssa.MapUpdate:
+			still = false
+		case *ssa.Store:
+			_, local := instr.Addr.(*ssa.Alloc)
+			_, elem := instr.Addr.(*ssa.IndexAddr) // of a variadic call
+			still = still && (local || elem)
 		case ssa.CallInstruction:
 			common := instr.Common()
-			callee := flow.Callee(common)
 			if b, ok := common.Value.(*ssa.Builtin); ok {
-				found = found || b.Name() == "close"
-			} else {
-				found = found || callee == nil || !standard(callee) && callee.Pkg() != a.p.Pkg
+				still = still && b.Name() != "close"
+				return
 			}
+			callee := flow.Callee(common)
+			quiet := callee != nil && (a.p.Table.Lookup(callee).Role == knowledge.Quiet || callee.Signature().Variadic() && !standard(callee) || standard(callee) && pureFunction(callee))
+			still = still && quiet && a.lockOp(common) == noLock
 		}
 	})
-	return found
+	return still
 }
 
 // held looks for a lock that the spawner holds when it starts the work.

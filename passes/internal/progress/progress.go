@@ -80,12 +80,8 @@ type Proof struct {
 	Obstacle Obstacle
 	// Pos is where the obstacle stands, if that can be said.
 	Pos token.Pos
-	// Join is where the function waits for the work, Deferred whether it does
-	// so when it returns.
-	Join     token.Pos
-	Deferred bool
-	// In is the function in which it waits.
-	In *ssa.Function
+	// Join is where the function waits for the work.
+	Join token.Pos
 	// Widen are channels that need room for every element: the work sends once on
 	// each, and they are emptied after the loop.
 	Widen []Channel
@@ -147,8 +143,12 @@ func (a *Analysis) Of(all []*sites.Site) Proof {
 		proof.Obstacle, proof.Pos = Shared, pos
 		return proof
 	}
-	j, joined := a.join(all, w)
-	w.judge(j.in, &proof)
+	joins, joined := a.joins(all, w)
+	var in *ssa.Function
+	if joined {
+		in = joins[0].in
+	}
+	w.judge(in, &proof)
 	if proof.Obstacle != None {
 		return proof
 	}
@@ -156,9 +156,12 @@ func (a *Analysis) Of(all []*sites.Site) Proof {
 		proof.Obstacle, proof.Pos = Unjoined, all[0].Node.Pos()
 		return proof
 	}
-	proof.Join, proof.Deferred, proof.In = j.pos, j.deferred, j.in
-	if pos, stops := a.between(all, j, w); stops {
-		proof.Obstacle, proof.Pos = Between, pos
+	proof.Join = joins[0].pos
+	for i, s := range all {
+		if pos, stops := a.between(s, joins[i], w); stops {
+			proof.Obstacle, proof.Pos = Between, pos
+			return proof
+		}
 	}
 	return proof
 }

@@ -99,6 +99,10 @@ func (w *walk) work(s *sites.Site) {
 			w.tops = append(w.tops, top{s, fn, env})
 			w.function(fn, env, 0)
 		}
+	case spawn.Value != nil && w.p.FuncOf(spawn.Named) != nil:
+		fn := w.p.FuncOf(spawn.Named) // g.Go(job.Run)
+		w.tops = append(w.tops, top{s, fn, nil})
+		w.function(fn, nil, 0)
 	case spawn.Named != nil && spawn.Call != nil:
 		w.call(spawn.Instr, spawn.Call, nil, 0) // go client.Fetch(ctx, id)
 	case spawn.Named != nil:
@@ -235,7 +239,7 @@ func (w *walk) loops(fn *ssa.Function) {
 				switch {
 				case !ok:
 					ends = true
-				case w.polled(test.Cond, 0):
+				case w.polled(test.Cond, l, 0):
 					polled = true
 				case fails(test.Cond, i == 0), told(test.Cond):
 				default:
@@ -283,7 +287,7 @@ func told(cond ssa.Value) bool {
 
 // polled: a condition that somebody else makes true: an atomic value, the end of a
 // context, a variable that is read under a lock.
-func (w *walk) polled(cond ssa.Value, depth int) bool {
+func (w *walk) polled(cond ssa.Value, l *flow.Loop, depth int) bool {
 	if depth > 6 {
 		return false
 	}
@@ -296,14 +300,20 @@ func (w *walk) polled(cond ssa.Value, depth int) bool {
 			case *ssa.FreeVar:
 				return !storedIn(v.Parent(), addr)
 			case *ssa.FieldAddr:
+				// Of something that each turn gets anew it is news.
+				if made, ok := addr.X.(ssa.Instruction); ok && l.Contains(made) {
+					if _, isLoad := addr.X.(*ssa.UnOp); !isLoad {
+						return false
+					}
+				}
 				return !storesField(v.Parent(), addr)
 			}
 			return false
 		}
-		return w.polled(v.X, depth+1)
+		return w.polled(v.X, l, depth+1)
 	case *ssa.BinOp:
 		// One side is enough: the other is what it is compared with.
-		return w.polled(v.X, depth+1) && fixed(v.Y) || w.polled(v.Y, depth+1) && fixed(v.X)
+		return w.polled(v.X, l, depth+1) && fixed(v.Y) || w.polled(v.Y, l, depth+1) && fixed(v.X)
 	case *ssa.Call:
 		fn := flow.Callee(&v.Call)
 		if fn == nil || fn.Pkg() == nil {
@@ -316,7 +326,7 @@ func (w *walk) polled(cond ssa.Value, depth int) bool {
 			return fn.Name() == "Err"
 		}
 	case *ssa.Extract:
-		return w.polled(v.Tuple, depth+1)
+		return w.polled(v.Tuple, l, depth+1)
 	}
 	return false
 }
@@ -493,7 +503,11 @@ func (w *walk) foreign(pos token.Pos, callee *types.Func, common *ssa.CallCommon
 	if !pureFunction(callee) {
 		w.pure = false
 	}
-	if callee.Pkg() == w.p.Pkg && w.facts.Waits(callee) {
+	if callee.Pkg() == w.p.Pkg && w.facts.Meets(callee) {
+		w.stop(Waits, pos)
+		return
+	}
+	if w.implementationWaits(callee) {
 		w.stop(Waits, pos)
 		return
 	}
@@ -509,6 +523,28 @@ func (w *walk) foreign(pos token.Pos, callee *types.Func, common *ssa.CallCommon
 			w.stop(Handed, pos)
 		}
 	}
+}
+
+// implementationWaits: fn is a method of an interface of this package, and that of a
+// type of this package may wait.
+func (w *walk) implementationWaits(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	if fn.Pkg() != w.p.Pkg || recv == nil || !types.IsInterface(recv.Type()) {
+		return false
+	}
+	iface := recv.Type().Underlying().(*types.Interface)
+	scope := w.p.Pkg.Scope()
+	for _, name := range scope.Names() {
+		obj, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || obj.IsAlias() || types.IsInterface(obj.Type()) || !types.Implements(types.NewPointer(obj.Type()), iface) {
+			continue
+		}
+		m, _, _ := types.LookupFieldOrMethod(obj.Type(), true, w.p.Pkg, fn.Name())
+		if m, ok := m.(*types.Func); ok && w.facts.Meets(m) {
+			return true
+		}
+	}
+	return false
 }
 
 // meets: a value by which goroutines wait for one another.

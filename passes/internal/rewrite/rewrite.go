@@ -253,6 +253,17 @@ func (f *File) Delete(stmt ast.Stmt) (analysis.TextEdit, bool) {
 	return f.edit(from, stmt.End()+token.Pos(i+1), ""), true
 }
 
+// Cut is Delete for a statement that is to stand elsewhere: text is the statement with
+// the comment that ends its line.
+func (f *File) Cut(stmt ast.Stmt) (text string, edit analysis.TextEdit, ok bool) {
+	end, ok := f.endsLine(stmt.End())
+	if !ok || !f.startsLine(stmt.Pos()) || f.commentsAbove(stmt.Pos()) != stmt.Pos() || f.commentIn(stmt.Pos(), stmt.End()) {
+		return "", analysis.TextEdit{}, false
+	}
+	from, to := f.tok.LineStart(f.tok.Line(stmt.Pos())), end+token.Pos(len(f.nl))
+	return f.TextBetween(stmt.Pos(), end), f.edit(from, to, ""), f.tok.Offset(end)+len(f.nl) <= len(f.src)
+}
+
 // First returns edits that make line the first statement of a body.
 func (f *File) First(body *ast.BlockStmt, line string) ([]analysis.TextEdit, bool) {
 	outer := f.Indent(body.Pos())

@@ -83,38 +83,108 @@ func (f *File) isMethod(call *ast.CallExpr, pkg, typ, name string) bool {
 	return recv != nil && strings.HasSuffix(recv.Type().String(), pkg+"."+typ)
 }
 
-// Finally returns edits that have the work of s run line when it ends.
-func (f *File) Finally(s Spawn, line string) ([]analysis.TextEdit, bool) {
+// Finally has the work of s run line when it ends. before are lines to put before s:
+// what go evaluates at once is evaluated there.
+func (f *File) Finally(s Spawn, line string) (edits []analysis.TextEdit, before []string, ok bool) {
 	if s.Lit != nil {
-		return f.First(s.Lit.Body, "defer "+line)
+		edits, ok = f.First(s.Lit.Body, "defer "+line)
+		return edits, nil, ok
 	}
-	// go f(x) becomes go func() { defer ...; f(x) }(): what go evaluates at once has
-	// to mean the same later.
+	// go f(x) becomes go func() { defer ...; f(x) }().
 	call, after := "", ""
 	var inner ast.Expr
 	if s.Arg != nil {
 		if !f.Stable(s.Arg, s.Stmt) || !f.plainFunc(s.Arg) {
-			return nil, false
+			return nil, nil, false
 		}
 		inner, call = s.Arg, f.Text(s.Arg)+"()"
 	} else {
-		if !f.Stable(s.Call.Fun, s.Stmt) || f.commentIn(s.Call.Pos(), s.Call.End()) {
-			return nil, false
+		call, before, ok = f.later(s)
+		if !ok {
+			return nil, nil, false
 		}
-		for _, arg := range s.Call.Args {
-			if !f.Stable(arg, s.Stmt) {
-				return nil, false
-			}
-		}
-		inner, call = s.Call, f.Text(s.Call)
-		after = "()"
+		inner, after = s.Call, "()"
 	}
 	if strings.Contains(call, "\n") {
-		return nil, false
+		return nil, nil, false
 	}
 	indent := f.Indent(s.Stmt.Pos())
 	text := "func() {" + f.nl + indent + "\tdefer " + line + f.nl + indent + "\t" + call + f.nl + indent + "}" + after
-	return []analysis.TextEdit{f.Replace(inner, text)}, true
+	return []analysis.TextEdit{f.Replace(inner, text)}, before, true
+}
+
+// later is the call of a go statement as it is written where it runs later. before
+// are the variables that keep what changes until then.
+func (f *File) later(s Spawn) (call string, before []string, ok bool) {
+	sig, ok := f.pass.TypesInfo.TypeOf(s.Call.Fun).Underlying().(*types.Signature)
+	if !ok || f.commentIn(s.Call.Pos(), s.Call.End()) {
+		return "", nil, false
+	}
+	taken := map[string]bool{}
+	keep := func(e ast.Expr, base string) (string, bool) {
+		t := f.pass.TypesInfo.TypeOf(e)
+		if _, isTuple := t.(*types.Tuple); isTuple || t == nil || strings.Contains(f.Text(e), "\n") {
+			return "", false
+		}
+		if b, isBasic := t.(*types.Basic); isBasic && b.Info()&types.IsUntyped != 0 {
+			return "", false
+		}
+		if base == "" || base == "_" {
+			base = "arg"
+		}
+		name := ""
+		for nth := 0; name == "" || taken[name]; nth++ {
+			name = f.Fresh(base, s.Stmt.Pos(), nth)
+		}
+		taken[name] = true
+		before = append(before, name+" := "+f.Text(e))
+		return name, true
+	}
+	fun := f.Text(s.Call.Fun)
+	if !f.Stable(s.Call.Fun, s.Stmt) {
+		sel, isSel := ast.Unparen(s.Call.Fun).(*ast.SelectorExpr)
+		var selection *types.Selection
+		if isSel {
+			selection = f.pass.TypesInfo.Selections[sel]
+		}
+		if selection != nil && selection.Kind() == types.MethodVal && len(selection.Index()) == 1 && f.copies(selection) {
+			recv, ok := keep(sel.X, selection.Obj().(*types.Func).Signature().Recv().Name())
+			if !ok {
+				return "", nil, false
+			}
+			fun = recv + "." + sel.Sel.Name
+		} else if name, ok := keep(s.Call.Fun, "work"); ok {
+			fun = name
+		} else {
+			return "", nil, false
+		}
+	}
+	var args []string
+	for i, arg := range s.Call.Args {
+		text := f.Text(arg)
+		if !f.Stable(arg, s.Stmt) {
+			base := ""
+			if i < sig.Params().Len() {
+				base = sig.Params().At(i).Name()
+			}
+			if text, ok = keep(arg, base); !ok {
+				return "", nil, false
+			}
+		}
+		args = append(args, text)
+	}
+	call = fun + "(" + strings.Join(args, ", ")
+	if s.Call.Ellipsis.IsValid() {
+		call += "..."
+	}
+	return call + ")", before, true
+}
+
+// copies: calling the method on a copy of its receiver is the same.
+func (f *File) copies(sel *types.Selection) bool {
+	_, takes := sel.Obj().(*types.Func).Signature().Recv().Type().(*types.Pointer)
+	_, pointer := sel.Recv().Underlying().(*types.Pointer)
+	return pointer || !takes
 }
 
 // plainFunc: a function without parameters and results.
@@ -155,6 +225,10 @@ func (f *File) Stable(e ast.Expr, stmt ast.Stmt) bool {
 		_, pointer := info.TypeOf(e.X).Underlying().(*types.Pointer)
 		fn := sel.Obj().(*types.Func)
 		_, takes := fn.Signature().Recv().Type().(*types.Pointer)
+		if id, ok := ast.Unparen(e.X).(*ast.Ident); ok && takes && !pointer {
+			_, isVar := info.Uses[id].(*types.Var)
+			return isVar // its address is taken
+		}
 		return pointer && takes && f.Stable(e.X, stmt)
 	case *ast.UnaryExpr:
 		if e.Op == token.AND {
