@@ -5,7 +5,7 @@ GO ?= go
 # Fixtures are not ours to format: some are wrong on purpose.
 GOFILES = $(shell find . -name '*.go' -not -path '*/testdata/*')
 
-.PHONY: all build vet test lint check tour demo demo-plot demo-test e2e-libraries gauntlet bench docs clean
+.PHONY: all build vet test lint check tour demo demo-plot demo-test e2e-libraries gauntlet gauntlet-long bench docs clean
 
 all: build
 
@@ -63,6 +63,12 @@ e2e-libraries:
 # downloads a SQLite driver the first time.
 gauntlet:
 	GAUNTLET=full $(GO) test -count=1 -timeout=30m ./internal/gauntlet
+
+# Thousands of generated programs, before and after their fixes: 5,000 of seed 1
+# unless the variables GAUNTLET_PROGRAMS and GAUNTLET_SEED say otherwise. A program
+# with a fault is printed with its source, to become one of testdata/gauntlet/cases.
+gauntlet-long:
+	GAUNTLET_PROGRAMS=$${GAUNTLET_PROGRAMS:-5000} $(GO) test -count=1 -v -timeout=120m -run='^TestGenerated$$' ./internal/gauntlet
 
 # Compares the cost of the suite with that of running no check at all.
 bench:
