@@ -1,6 +1,6 @@
 module gauntlet.example/generated
 
-go 1.26
+go 1.26.0
 
 require (
 	gauntlet.example/load v0.0.0
