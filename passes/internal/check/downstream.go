@@ -5,10 +5,12 @@ import (
 	"go/constant"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/gates"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
@@ -70,7 +72,7 @@ func findDownstreams(pass *analysis.Pass, t *sites.Table) *downstreams {
 		}
 		for _, fn := range called(s) {
 			have := d.calls[fn]
-			if fn.Pkg() == pass.Pkg && works(fn) && (have == nil || c.Int64() < have.N) {
+			if fn.Pkg() == pass.Pkg && works(t.Scale.P, fn) && (have == nil || c.Int64() < have.N) {
 				d.calls[fn] = &rewrite.Downstream{N: c.Int64(), What: "the other limit on " + fn.Name()}
 			}
 		}
@@ -78,18 +80,31 @@ func findDownstreams(pass *analysis.Pass, t *sites.Table) *downstreams {
 	return d
 }
 
-// works: a function that can fail or be cancelled; others are not what a limit is for.
-func works(fn *types.Func) bool {
-	sig := fn.Signature()
-	if n := sig.Results().Len(); n > 0 && types.Identical(sig.Results().At(n-1).Type(), types.Universe.Lookup("error").Type()) {
-		return true
+// works: a function that goes outside the program, as far as a look at its body tells;
+// others are not what a limit is for.
+func works(p *flow.Program, fn *types.Func) bool {
+	body := p.FuncOf(fn)
+	if body == nil {
+		return false
 	}
-	for v := range sig.Params().Variables() {
-		if knowledge.IsNamed(v.Type(), "context", "Context") {
-			return true
+	found := false
+	flow.Instructions(body, true, func(instr ssa.Instruction) {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			return
 		}
-	}
-	return false
+		callee := flow.Callee(call.Common())
+		if callee == nil || callee.Pkg() == nil || p.Table.Lookup(callee).Role == knowledge.Quiet {
+			return
+		}
+		outside := callee.Pkg() != p.Pkg && !facts.Standard(callee.Pkg())
+		for _, std := range [...]string{"net", "os", "io", "database"} {
+			first, _, _ := strings.Cut(callee.Pkg().Path(), "/")
+			outside = outside || first == std
+		}
+		found = found || outside || call.Common().IsInvoke()
+	})
+	return found
 }
 
 // isMaxConns: the field MaxConnsPerHost of http.Transport.

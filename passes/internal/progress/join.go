@@ -259,6 +259,12 @@ func reaches(x, y ssa.Instruction) bool {
 // what the work reads.
 func (a *Analysis) between(s *sites.Site, j join, w *walk) (token.Pos, bool) {
 	lead := leadIn(s.Spawn.Instr, j.in)
+	for _, f := range s.Repeat.Factors {
+		// What calls the literal that the spawn stands in, rather than what makes it.
+		if f.At != nil && f.At.Parent() == j.in {
+			lead = f.At
+		}
+	}
 	if lead == nil {
 		return s.Node.Pos(), true
 	}
