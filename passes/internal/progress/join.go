@@ -60,6 +60,9 @@ func (a *Analysis) joinOf(s *sites.Site, w *walk) (join, bool) {
 		}
 	}
 	spawner := s.Spawn.Instr.Parent()
+	if j, ok := a.waitMethod(s, w); ok {
+		return j, true
+	}
 	for _, fn := range family(spawner) {
 		if w.own[fn] {
 			continue
@@ -80,6 +83,47 @@ func (a *Analysis) joinOf(s *sites.Site, w *walk) (join, bool) {
 		}
 	}
 	return a.receivesAll(s, w)
+}
+
+// waitMethod finds the method of this package by which what collects the work waits for
+// it: s.Go(f) and s.Wait().
+func (a *Analysis) waitMethod(s *sites.Site, w *walk) (join, bool) {
+	key := a.groupKey(s.Spawn)
+	if s.Spawn.Kind != spawns.Helper || key == nil {
+		return join{}, false
+	}
+	for _, fn := range family(s.Spawn.Instr.Parent()) {
+		if w.own[fn] {
+			continue
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok || a.p.KeyOf(flow.Receiver(call.Common()), nil) != key {
+					continue
+				}
+				body := a.p.FuncOf(flow.Callee(call.Common()))
+				if body == nil || !a.waits(body) {
+					continue
+				}
+				if j, ok := a.waitsAt(s, fn, call); ok {
+					return j, true
+				}
+			}
+		}
+	}
+	return join{}, false
+}
+
+// waits reports whether fn waits for a group.
+func (a *Analysis) waits(fn *ssa.Function) bool {
+	found := false
+	flow.Instructions(fn, true, func(instr ssa.Instruction) {
+		if call, ok := instr.(ssa.CallInstruction); ok {
+			found = found || a.p.Table.Lookup(flow.Callee(call.Common())).Role == knowledge.Join
+		}
+	})
+	return found
 }
 
 // waitsAt says whether a wait in fn is one that the spawner comes to.
