@@ -13,7 +13,8 @@ import (
 )
 
 // A few programs by default; make gauntlet-long runs thousands. The environment
-// variables GAUNTLET_PROGRAMS and GAUNTLET_SEED choose others.
+// variables GAUNTLET_PROGRAMS and GAUNTLET_SEED choose others, and GAUNTLET_FIRST says
+// from which one on: to run one again, the number that was printed.
 const (
 	defaultPrograms = 48
 	defaultSeed     = 1
@@ -27,10 +28,12 @@ func TestGenerated(t *testing.T) {
 	}
 	dependOnSources(t)
 	seed, n := setting(t, "GAUNTLET_SEED", defaultSeed), setting(t, "GAUNTLET_PROGRAMS", defaultPrograms)
+	start := setting(t, "GAUNTLET_FIRST", 0)
+	start -= start % programsPerPackage
 	all := Verdict{Reported: make(map[int]int), Fixed: make(map[int]bool), Bounded: make(map[int]bool)}
-	for first := 0; first < n; first += perBatch {
+	for first := start; first < start+n; first += perBatch {
 		t.Run(fmt.Sprintf("from %d", first), func(t *testing.T) {
-			v := CheckGenerated(t, uint64(seed), first, min(perBatch, n-first))
+			v := CheckGenerated(t, uint64(seed), first, min(perBatch, start+n-first))
 			for _, f := range v.Faults {
 				t.Errorf("seed %d, %s", seed, f)
 			}
@@ -56,16 +59,17 @@ func setting(t *testing.T, name string, otherwise int) int {
 		return otherwise
 	}
 	n, err := strconv.Atoi(text)
-	if err != nil || n <= 0 {
-		t.Fatalf("%s=%s: want a number above zero", name, text)
+	if err != nil || n < 0 {
+		t.Fatalf("%s=%s: want a number", name, text)
 	}
 	return n
 }
 
-// summary says how many programs were fixed, with each value of each axis.
+// summary says how many programs were fixed, with each value of each axis, and what
+// went wrong.
 func (v Verdict) summary(seed uint64) string {
 	var b strings.Builder
-	share := func(programs []Generated) string {
+	count := func(name string, programs []Generated) {
 		var reported, fixed, bounded int
 		for _, p := range programs {
 			if v.Reported[p.Number] > 0 {
@@ -78,18 +82,21 @@ func (v Verdict) summary(seed uint64) string {
 				bounded++
 			}
 		}
-		return fmt.Sprintf("%d programs, %d reported, %d fixed, %d of them seen above the limit before",
-			len(programs), reported, fixed, bounded)
+		fmt.Fprintf(&b, "%-40s %5d %5d %5d %5d\n", name, len(programs), reported, fixed, bounded)
 	}
-	fmt.Fprintf(&b, "seed %d: %s, %d faults\n", seed, share(v.Programs), len(v.Faults))
+	fmt.Fprintf(&b, "seed %d: programs, reported ones, fixed ones, those of them seen above the limit before\n", seed)
 	for _, a := range axes {
-		fmt.Fprintf(&b, "%s\n", a.name)
 		for _, value := range a.values {
 			with := slices.DeleteFunc(slices.Clone(v.Programs), func(p Generated) bool { return *a.field(&p.plan) != value.name })
 			if len(with) > 0 {
-				fmt.Fprintf(&b, "\t%s: %s\n", value.name, share(with))
+				count(a.name+": "+value.name, with)
 			}
 		}
+	}
+	count("all", v.Programs)
+	fmt.Fprintf(&b, "faults: %d\n", len(v.Faults))
+	for _, f := range v.Faults {
+		fmt.Fprintf(&b, "program %d %s: %s\n", f.Program.Number, f.Kind, f.Program.Axes)
 	}
 	return b.String()
 }
@@ -165,11 +172,12 @@ func TestSummary(t *testing.T) {
 	v := Verdict{
 		Programs: []Generated{{Number: 3, plan: plan{loop: "slice"}}, {Number: 4, plan: plan{loop: "slice"}}, {Number: 5}},
 		Reported: map[int]int{3: 1, 4: 2, 7: 1}, Fixed: map[int]bool{4: true}, Bounded: map[int]bool{4: true},
-		Faults: make([]Fault, 2),
+		Faults: []Fault{{Kind: Hang, Program: Generated{Number: 4, Axes: "loop: slice"}}},
 	}
-	want := "seed 9: 3 programs, 2 reported, 1 fixed, 1 of them seen above the limit before, 2 faults\n" +
-		"loop\n\tslice: 2 programs, 2 reported, 1 fixed, 1 of them seen above the limit before\n"
-	if got := v.summary(9); !strings.HasPrefix(got, want) {
+	got := strings.Join(strings.Fields(v.summary(9)), " ")
+	want := "seed 9: programs, reported ones, fixed ones, those of them seen above the limit before " +
+		"loop: slice 2 2 1 1 all 3 2 1 1 faults: 1 program 4 hangs: loop: slice"
+	if got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 }

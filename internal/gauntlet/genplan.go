@@ -364,7 +364,7 @@ func (p plan) formProblem() string {
 	switch {
 	case p.place == "inline" && !(p.called() && strings.HasPrefix(p.spawn, "go ")):
 		return "only a function of its own can be called as well"
-	case p.place == "inline" && (p.drainedLast() || p.join == "receives"):
+	case p.place == "inline" && (p.drainedLast() || strings.HasSuffix(p.join, "receives")):
 		return "the loop itself could not send"
 	case p.wrap == "if else" && strings.HasPrefix(p.loop, "labelled"):
 		return "labels are there once"

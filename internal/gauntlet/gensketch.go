@@ -148,6 +148,9 @@ func newSketch(r *rand.Rand, number int, p plan) *sketch {
 	s.writeGate()
 	s.writeJoin()
 	s.writeSpawn(s.writeWork())
+	if s.body == "comments" {
+		s.writeComments()
+	}
 	if in(s.loop, "slice both", "slices.All") && !s.placed {
 		s.header[0] = strings.Replace(s.header[0], "@i, @id", "_, @id", 1)
 	}

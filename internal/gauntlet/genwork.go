@@ -478,6 +478,26 @@ func (s *sketch) commented(lines []string) []string {
 	return lines
 }
 
+// writeComments puts comments around the loop, in some of the places where an edit
+// could lose or move them.
+func (s *sketch) writeComments() {
+	if s.chance(2) {
+		s.before = append(s.before, s.pick("// They run all at once.", "/* the loop */", "// first part\n\n// second part"))
+	}
+	if s.chance(2) {
+		s.header[len(s.header)-1] += s.pick(" // each of them", " /* each of them */")
+	}
+	if s.chance(2) {
+		s.start = append([]string{s.pick("// In the background:", "\n// Not one after the other.\n")}, s.start...)
+	}
+	if s.chance(2) {
+		s.footer = append([]string{s.pick("// next", "\n// That was it.")}, s.footer...)
+	}
+	if s.chance(2) && len(s.joining) > 0 {
+		s.joining = append([]string{s.pick("// Wait for all.", "/* the end */")}, s.joining...)
+	}
+}
+
 // writeWork returns what stands in the goroutine.
 func (s *sketch) writeWork() []string {
 	steps := s.steps()
