@@ -119,6 +119,14 @@ func (f *File) addImport(spec, importPath string) (analysis.TextEdit, bool) {
 			break
 		}
 	}
+	if single, ok := f.singleImport(); group == nil && ok {
+		// import "sync" becomes a group.
+		lines := []string{spec, f.Text(single.Specs[0])}
+		if first := single.Specs[0].(*ast.ImportSpec); first.Path.Value < strconv.Quote(importPath) {
+			lines[0], lines[1] = lines[1], lines[0]
+		}
+		return f.Replace(single, "import ("+f.nl+"\t"+lines[0]+f.nl+"\t"+lines[1]+f.nl+")"), true
+	}
 	if group == nil {
 		end, ok := f.endsLine(f.syntax.Name.End())
 		if !ok {
@@ -201,6 +209,22 @@ func (f *File) usedOutside(name *types.PkgName, edits []analysis.TextEdit) bool 
 		}
 	}
 	return false
+}
+
+// singleImport is the only import of the file, where it is not in a group.
+func (f *File) singleImport() (*ast.GenDecl, bool) {
+	if len(f.syntax.Imports) != 1 {
+		return nil, false
+	}
+	for _, d := range f.syntax.Decls {
+		gd, ok := d.(*ast.GenDecl)
+		if ok && gd.Tok == token.IMPORT && !gd.Lparen.IsValid() && len(gd.Specs) == 1 {
+			spec := gd.Specs[0].(*ast.ImportSpec)
+			name, err := strconv.Unquote(spec.Path.Value)
+			return gd, err == nil && isStandard(name) && spec.Doc == nil
+		}
+	}
+	return nil, false
 }
 
 func isStandard(importPath string) bool {
