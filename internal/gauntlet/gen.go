@@ -139,6 +139,19 @@ func each(ids []int) iter.Seq[int] {
 	}
 }
 
+// locked goes over the elements and holds a lock for as long.
+func locked(mu *sync.Mutex, ids []int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		mu.Lock()
+		defer mu.Unlock()
+		for _, id := range ids {
+			if !yield(id) {
+				return
+			}
+		}
+	}
+}
+
 // rows cuts the elements into rows of some length.
 func rows(ids []int) [][]int {
 	var list [][]int

@@ -249,11 +249,12 @@ func planWith(t *testing.T, trap trap) plan {
 	t.Helper()
 	base := plan{loop: "slice both", wrap: "none", spawn: "go literal", place: "plain", gate: "none", body: "plain", join: "wait",
 		results: "none", errors: "none", context: "none", names: "ordinary", signature: "direct", trap: trap.name}
-	drained, stopped, grouped := base, base, base
+	drained, stopped, grouped, iterated := base, base, base, base
+	iterated.loop = "iterator"
 	drained.results = "drainer"
 	stopped.context = "cancel"
 	grouped.spawn = "group.Go literal"
-	candidates := []plan{base, drained, stopped}
+	candidates := []plan{base, drained, stopped, iterated}
 	if trap.name == "adds to its own group" { // a WaitGroup has no limit to wait for
 		candidates = []plan{grouped}
 	}

@@ -55,8 +55,7 @@ func (s *sketch) writeLoop() {
 		s.fillTable()
 		header("for @id := range maps.Keys(@table) {")
 	case "channel":
-		s.setup = append(s.setup, "@queue := make(chan int, len(@ids))",
-			"for _, id := range @ids {", "@queue <- id", "}", "close(@queue)")
+		s.fillQueue()
 		header("for @id := range @queue {")
 	case "nested":
 		header("for _, @row := range rows(@ids) {", "for _, @id := range @row {")
@@ -95,6 +94,10 @@ func (s *sketch) writeLoop() {
 		s.setup = append(s.setup, "var @table sync.Map", "for _, id := range @ids {", "@table.Store(id, true)", "}")
 		header("@table.Range(func(k, _ any) bool {", "@id := k.(int)")
 		s.footer = []string{"return true", "})"}
+	case "received":
+		s.fillQueue()
+		header("for range @ids {")
+		s.vars["id"].expr = "<-@queue"
 	default:
 		panic("loop " + s.loop)
 	}
@@ -118,6 +121,10 @@ func (s *sketch) anElement() string {
 
 func (s *sketch) fillTable() {
 	s.setup = append(s.setup, "@table := make(map[int]int, len(@ids))", "for _, id := range @ids {", "@table[id] = id", "}")
+}
+
+func (s *sketch) fillQueue() {
+	s.setup = append(s.setup, "@queue := make(chan int, len(@ids))", "for _, id := range @ids {", "@queue <- id", "}", "close(@queue)")
 }
 
 // wrapLoop says what the loop stands in. The parts that a spawner needs stand
@@ -308,7 +315,7 @@ func (s *sketch) writePlace(call string) {
 	if in(s.gate, "cap len", "real") {
 		first = append(first, "@sem <- struct{}{}")
 	}
-	if s.add {
+	if s.add && s.place != "after the count" {
 		first = append(first, "@wg.Add(1)")
 	}
 	if s.chance(2) {
@@ -329,6 +336,11 @@ func (s *sketch) writePlace(call string) {
 		around([]string{"select {", "case <-@ctx.Done():", "default:"}, "}")
 	case "block":
 		around([]string{"{"}, "}")
+	case "literal":
+		around([]string{"func() {"}, "}()")
+	case "after the count":
+		// What is counted before it is left out has to be taken back.
+		s.start = append(s.inTurn([]string{"@wg.Add(1)", "if @id%9 == 4 {", "@wg.Done()", "continue", "}"}), start...)
 	case "inline":
 		s.extra = 1
 		s.start = append(s.inTurn(first), s.inTurn([]string{"if " + s.anElement() + "%8 == 0 {"})...)

@@ -55,7 +55,7 @@ var axes = []axis{
 		"slice", "slice index", "slice element", "slice both", "map keys", "map values", "int", "three-clause",
 		"three-clause direct", "iterator", "slices.Values", "slices.All", "maps.Keys", "channel", "nested",
 		"nested windows", "chunks", "pairs", "labelled continue", "labelled break", "while", "forever",
-		"scanner", "fields", "linked list", "sync.Map")},
+		"scanner", "fields", "linked list", "sync.Map", "received")},
 	{"wrap", func(p *plan) *string { return &p.wrap }, mostly(9,
 		"none", "if", "if else", "switch", "select", "block", "closure", "rows")},
 	{"spawn", func(p *plan) *string { return &p.spawn }, []value{
@@ -63,7 +63,7 @@ var axes = []axis{
 		{"go method value", 1}, {"go closure", 1}, {"wg.Go literal", 4}, {"wg.Go method", 1}, {"wg.Go closure", 1},
 		{"group.Go literal", 3}, {"group.Go function", 1}, {"group.TryGo", 1}}},
 	{"place", func(p *plan) *string { return &p.place }, mostly(10,
-		"plain", "if", "switch", "select", "block", "inline")},
+		"plain", "if", "switch", "select", "block", "inline", "literal", "after the count")},
 	{"gate", func(p *plan) *string { return &p.gate }, mostly(12,
 		"none", "inside", "cap len", "real", "SetLimit(-1)", "SetLimit(len)", "SetLimit real")},
 	{"body", func(p *plan) *string { return &p.body }, mostly(2,
@@ -206,7 +206,8 @@ func (p plan) waits() bool {
 
 // skips tells whether some elements may start no work.
 func (p plan) skips() bool {
-	return in(p.loop, "labelled continue", "labelled break") || in(p.place, "if", "switch", "select") || p.wrap == "select"
+	return in(p.loop, "labelled continue", "labelled break") || in(p.place, "if", "switch", "select", "after the count") ||
+		p.wrap == "select"
 }
 
 // parts tells whether a piece of work has several elements.
@@ -366,6 +367,10 @@ func (p plan) formProblem() string {
 		return "only a function of its own can be called as well"
 	case p.place == "inline" && (p.drainedLast() || strings.HasSuffix(p.join, "receives")):
 		return "the loop itself could not send"
+	case p.place == "after the count" && (!p.waits() || !strings.HasPrefix(p.spawn, "go ") || p.parts() || p.loop == "sync.Map"):
+		return "nothing is counted, or there is no loop to continue"
+	case p.loop == "received" && (!strings.HasPrefix(p.spawn, "go ") || p.spawn == "go literal" || p.place != "plain" || p.trap != "none"):
+		return "the element is received for the go statement alone"
 	case p.wrap == "if else" && strings.HasPrefix(p.loop, "labelled"):
 		return "labels are there once"
 	case p.names == "loop variable again" && !in(p.loop, "slice", "slice both", "map keys", "map values", "iterator",

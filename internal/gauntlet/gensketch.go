@@ -115,7 +115,7 @@ var odd = map[string]string{
 // themselves and the helpers of a package are called.
 var reserved = strings.Fields(`bufio context errors errgroup fmt load maps slices strconv strings sync atomic time
 	append cap clear close copy delete len make max min new panic any error true false nil int string bool
-	chain each fetch largest number outcome rows score signals text
+	chain each fetch largest locked number outcome rows score signals text
 	result err v r j b s inner parts attempt again more twice bad window`)
 
 // newSketch puts a program together.

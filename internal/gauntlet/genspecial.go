@@ -515,4 +515,99 @@ func start#(l *load.Load, begin <-chan struct{}) *errgroup.Group {
 	return out, failed
 }`)
 	}},
+	{"producer that listens later", func(s *sketch) string {
+		s.counts = true
+		return s.numbered(s.run("any", "error") + ` {
+	ids := l.IDs()
+	queue, acks := make(chan int), make(chan int)
+	go func() {
+		for _, id := range ids {
+			queue <- id
+		}
+		close(queue)
+		for range ids {
+			<-acks
+		}
+	}()
+	var wg sync.WaitGroup
+	for id := range queue {
+		` + s.launch("l.Do(id)\nacks <- id") + `
+	}
+	wg.Wait()
+	return nil, nil
+}`)
+	}},
+	{"worklist", func(s *sketch) string {
+		s.counts = true
+		return s.numbered(`
+func more#(id int) []int {
+	if id == 7 {
+		return []int{1000, 1001}
+	}
+	return nil
+}
+
+` + s.run("any", "error") + ` {
+	var total atomic.Int64
+	lists := make(chan []int` + s.pick("", ", 1") + `)
+	open := 1
+	go func() { lists <- l.IDs() }()
+	for ; open > 0; open-- {
+		for _, id := range <-lists {
+			open++
+			go func() {
+				total.Add(int64(l.Value(id)))
+				lists <- more#(id)
+			}()
+		}
+	}
+	return total.Load(), nil
+}`)
+	}},
+	{"in order", func(s *sketch) string {
+		s.counts = true
+		return s.numbered(s.run("any", "error") + ` {
+	var out []int
+	var wg sync.WaitGroup
+	prev := make(chan struct{})
+	close(prev)
+	for _, id := range l.IDs() {
+		next := make(chan struct{})
+		wg.Add(1)
+		go func(prev <-chan struct{}, next chan<- struct{}) {
+			defer wg.Done()
+			v := l.Value(id)
+			<-prev
+			out = append(out, v)
+			close(next)
+		}(prev, next)
+		prev = next
+	}
+	wg.Wait()
+	return out, nil
+}`)
+	}},
+	{"in reverse order", func(s *sketch) string {
+		s.counts = true
+		return s.numbered(s.run("any", "error") + ` {
+	var out []int
+	var wg sync.WaitGroup
+	turn := make(chan struct{})
+	for _, id := range l.IDs() {
+		done, wait := turn, make(chan struct{})
+		turn = wait
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			v := l.Value(id)
+			<-wait
+			out = append(out, v)
+			close(done)
+		}()
+	}
+	close(turn)
+	wg.Wait()
+	return out, nil
+}`)
+	}},
 }

@@ -161,6 +161,25 @@ var traps = []trap{
 		s.setup = append(s.setup, "@gate.Lock()")
 		s.behind = append(s.behind, "@gate.Unlock()")
 	}},
+	{"iterator that locks", true, func(p plan) bool { return unlimited(p) && p.loop == "iterator" }, func(s *sketch) {
+		s.declare("gate", "sync.Mutex", byPointer)
+		s.setup = append(s.setup, "var @gate sync.Mutex")
+		s.header[len(s.header)-1] = "for @id := range locked(&@gate, @ids) {"
+		s.work.trap = []string{"@gate.Lock()", "@gate.Unlock()"}
+	}},
+	{"second start", false, func(p plan) bool { return p.again() && p.join != "early closer" && !p.parts() && p.loop != "received" }, func(s *sketch) {
+		s.turned = append(s.turned, s.another("@l.Do("+s.anElement()+")")...)
+		s.sites++
+	}},
+	{"pairs in a turn", false, func(p plan) bool {
+		return waiting(p) && p.again() && p.join != "early closer" && p.gate != "SetLimit(len)" && p.gate != "cap len"
+	}, func(s *sketch) {
+		s.turnVar("pair", "chan int")
+		s.turn = append(s.turn, "@pair := make(chan int)")
+		s.work.trap = []string{"<-@pair"}
+		s.turned = append(s.turned, s.another("@pair <- "+s.anElement())...)
+		s.sites++
+	}},
 	{"second loop", false, func(p plan) bool { return p.again() && p.join != "early closer" }, func(s *sketch) {
 		s.behind = append(s.behind, "for _, id := range @ids {")
 		s.behind = append(s.behind, s.another("@l.Do(id)")...)

@@ -99,6 +99,11 @@ func (s *sketch) writeChannels() {
 		}
 		return []string{"@results <- " + v}
 	}
+	if s.context != "none" && s.join != "receives" && !in(s.results, "two channels", "two sends") && s.body != "deferred emit" &&
+		s.errors != "message" && s.chance(2) {
+		// Behind a context that has ended, the work does not come so far.
+		s.work.emit = fill("select {", "case @results <- #:", "case <-@ctx.Done():", "}")
+	}
 	if s.join == "receives" {
 		s.work.zero = func() []string { return s.work.emit("0") }
 	}
