@@ -38,7 +38,11 @@ func fixes(x *check.Fixer, s *sites.Site, category string) (out []analysis.Sugge
 	}
 	w := &rewriting{x, f, s, all, proof}
 	fix, ok := w.choose(category)
-	if !ok {
+	widen, room := x.Widen(f, proof)
+	if len(widen) > 0 {
+		fix = check.Fix(fix.Message, append(fix.TextEdits, widen...))
+	}
+	if !ok || !room {
 		return nil, "the code around the group has another shape"
 	}
 	return append(out, fix), ""

@@ -181,75 +181,12 @@ func (w *rewriting) semaphoreBefore(at rewrite.Place, cancellable bool) (analysi
 		}
 		w.edits = append(w.edits, edit)
 	}
-	if !w.widen() {
+	widen, ok := w.Widen(w.file, w.proof)
+	if !ok {
 		return none, false
 	}
+	w.edits = append(w.edits, widen...)
 	return check.Fix(fmt.Sprintf("Let at most %s of them run at once", limit.Text), w.edits), true
-}
-
-// widen gives the channels that are emptied after the loop room for every element.
-func (w *rewriting) widen() bool {
-	for _, ch := range w.proof.Widen {
-		loop, ok := ch.Loop.Stmt.(*ast.RangeStmt)
-		if !ok {
-			return false
-		}
-		over, ok := ast.Unparen(loop.X).(*ast.Ident)
-		if !ok {
-			return false
-		}
-		v, ok := w.file.Info().Uses[over].(*types.Var)
-		if !ok || !container(v.Type()) {
-			return false
-		}
-		call := w.makeCall(ch.Make.Pos())
-		decl := w.file.Decl(over.Pos())
-		if call == nil || decl == nil || w.file.Lookup(over.Name, call.Pos()) != v || !w.file.Builtin("len", call.Pos()) || w.assignedAfter(v, decl, call.Pos()) {
-			return false
-		}
-		size := fmt.Sprintf("len(%s)", over.Name)
-		if len(call.Args) == 2 {
-			w.edits = append(w.edits, w.file.Replace(call.Args[1], size))
-			continue
-		}
-		w.edits = append(w.edits, analysis.TextEdit{Pos: call.Args[0].End(), End: call.Args[0].End(), NewText: []byte(", " + size)})
-	}
-	return true
-}
-
-// container: a type whose elements are in memory and counted by len.
-func container(t types.Type) bool {
-	switch t.Underlying().(type) {
-	case *types.Slice, *types.Map, *types.Array:
-		return true
-	}
-	return false
-}
-
-// assignedAfter reports whether a variable is set after pos.
-func (w *rewriting) assignedAfter(v *types.Var, decl ast.Node, pos token.Pos) bool {
-	found := false
-	ast.Inspect(decl, func(n ast.Node) bool {
-		if stmt, ok := n.(ast.Stmt); ok && stmt.End() > pos {
-			switch stmt.(type) {
-			case *ast.AssignStmt, *ast.IncDecStmt:
-				found = found || w.file.Assigned(v, stmt)
-			}
-		}
-		return !found
-	})
-	return found
-}
-
-func (w *rewriting) makeCall(pos token.Pos) *ast.CallExpr {
-	for _, n := range w.file.Path(pos) {
-		if call, ok := n.(*ast.CallExpr); ok {
-			if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "make" {
-				return call
-			}
-		}
-	}
-	return nil
 }
 
 // moved takes a semaphore that the work acquires first, and acquires it before the work
@@ -372,7 +309,8 @@ func (w *rewriting) resized() (analysis.SuggestedFix, bool) {
 		w.edits = append(w.edits, insert)
 	}
 	w.edits = append(w.edits, w.file.Replace(call.Args[1], limit.Expr))
-	return check.Fix(fmt.Sprintf("Let at most %s of them run at once", limit.Text), w.edits), w.widen()
+	widen, ok := w.Widen(w.file, w.proof)
+	return check.Fix(fmt.Sprintf("Let at most %s of them run at once", limit.Text), append(w.edits, widen...)), ok
 }
 
 // makeCallOf finds the make that a channel variable is declared with, when it is set
@@ -385,7 +323,7 @@ func (w *rewriting) makeCallOf(ch *types.Var) *ast.CallExpr {
 	var found *ast.CallExpr
 	take := func(id *ast.Ident, value ast.Expr) {
 		if w.file.Info().Defs[id] == ch {
-			if call, ok := ast.Unparen(value).(*ast.CallExpr); ok && w.makeCall(call.Lparen) == call {
+			if call, ok := ast.Unparen(value).(*ast.CallExpr); ok && w.file.Make(call.Lparen) == call {
 				found = call
 			}
 		}

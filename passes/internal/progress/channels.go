@@ -27,7 +27,7 @@ func (w *walk) judge(in *ssa.Function, proof *Proof) {
 		}
 	}
 	for _, wt := range w.waits {
-		if w.passes(wt, proof) {
+		if w.passes(wt, in, proof) {
 			continue
 		}
 		proof.Pos = wt.pos
@@ -50,7 +50,7 @@ func (w *walk) judge(in *ssa.Function, proof *Proof) {
 }
 
 // passes: one of the cases can always go on, whatever the spawner does.
-func (w *walk) passes(wt wait, proof *Proof) bool {
+func (w *walk) passes(wt wait, in *ssa.Function, proof *Proof) bool {
 	for _, c := range wt.cases {
 		if w.owns(c.key) || clock(c.ch) || c.key != nil && w.token(c) {
 			return true
@@ -60,7 +60,7 @@ func (w *walk) passes(wt wait, proof *Proof) bool {
 		}
 	}
 	for _, c := range wt.cases {
-		if ch, ok := w.widens(c); ok {
+		if ch, ok := w.widens(c, in); ok {
 			for _, have := range proof.Widen {
 				if have == ch {
 					return true
@@ -155,16 +155,102 @@ func (w *walk) roomy(c waitCase) bool {
 	return ok && n <= w.room(mc.Size, l)
 }
 
-// widens: with room for each element, a send on the channel never waits.
-func (w *walk) widens(c waitCase) (Channel, bool) {
+// widens: with room for each element, a send on the channel never waits. Only a result
+// is sent without meeting anybody: the last word of the work, which the function that
+// waits for the work takes.
+func (w *walk) widens(c waitCase, in *ssa.Function) (Channel, bool) {
+	if !c.send || in == nil {
+		return Channel{}, false
+	}
 	mc, l, n, ok := w.perElement(c)
-	if !c.send || !ok || n > 1 {
+	if !ok || n > 1 {
 		return Channel{}, false
 	}
 	if _, ok := mc.Size.(*ssa.Const); !ok {
 		return Channel{}, false
 	}
-	return Channel{mc, l}, true
+	for _, t := range w.tops {
+		if w.goesOn(t.fn, t.env, c.key, 0) {
+			return Channel{}, false
+		}
+	}
+	taken := false
+	for _, fn := range family(in) {
+		for _, rcv := range receivesIn(fn) {
+			if w.p.KeyOf(rcv.ch, nil) == c.key {
+				taken = fn == in
+				if !taken {
+					return Channel{}, false
+				}
+			}
+		}
+	}
+	return Channel{mc, l}, taken
+}
+
+// goesOn: after it has sent on the channel, the work calls something that is not
+// bookkeeping.
+func (w *walk) goesOn(fn *ssa.Function, env flow.Env, key any, depth int) bool {
+	var sends, calls []ssa.Instruction
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Send:
+				if w.p.KeyOf(instr.Chan, env) == key {
+					sends = append(sends, instr)
+				}
+			case *ssa.Select:
+				for _, st := range instr.States {
+					if st.Dir == types.SendOnly && w.p.KeyOf(st.Chan, env) == key {
+						sends = append(sends, instr)
+					}
+				}
+			case ssa.CallInstruction:
+				if w.countCall(instr, env, key, depth) > 0 {
+					sends = append(sends, instr)
+					if g, e := w.body(instr.Common(), env); g != nil && depth < maxCalls && w.goesOn(g, e, key, depth+1) {
+						return true
+					}
+				}
+				if call, ok := instr.(*ssa.Call); ok && !w.bookkeeping(&call.Call) {
+					calls = append(calls, call)
+				}
+			}
+		}
+	}
+	for _, s := range sends {
+		if _, deferred := s.(*ssa.Defer); deferred {
+			continue // its last word
+		}
+		for _, c := range calls {
+			if s != c && reaches(s, c) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// body returns the function of this package that a call runs, with its environment.
+func (w *walk) body(common *ssa.CallCommon, env flow.Env) (*ssa.Function, flow.Env) {
+	if g := w.p.FuncOf(flow.Callee(common)); g != nil {
+		return g, env.With(flow.EnvOf(common, g))
+	}
+	fns, ok := flow.Functions(w.p.Resolve(common.Value, env))
+	if !ok || len(fns) != 1 {
+		return nil, nil
+	}
+	g := flow.Origin(fns[0])
+	return g, env.With(flow.EnvOf(common, g))
+}
+
+// bookkeeping: a call that is not work: of a group or a logger.
+func (w *walk) bookkeeping(common *ssa.CallCommon) bool {
+	if _, ok := common.Value.(*ssa.Builtin); ok {
+		return true
+	}
+	callee := flow.Callee(common)
+	return callee != nil && w.p.Table.Lookup(callee).Role == knowledge.Quiet
 }
 
 // perElement: each piece of work sends at most n times on a channel that is made once
@@ -411,7 +497,7 @@ func (w *walk) takesAll(fn *ssa.Function, key any) bool {
 // free: fn waits for nothing but messages on the channel.
 func (w *walk) free(fn *ssa.Function, key any) bool {
 	r := newWalk(w.Analysis, w.sites)
-	r.function(fn, nil, 0)
+	r.function(fn, nil, 1)
 	if r.obstacle != None {
 		return false
 	}

@@ -76,7 +76,7 @@ func (a *Analysis) joinOf(s *sites.Site, w *walk) (join, bool) {
 				if key := a.p.KeyOf(flow.Receiver(call.Common()), nil); key == nil || !counted[key] {
 					continue
 				}
-				if j, ok := a.waitsAt(s, fn, call); ok {
+				if j, ok := a.waitsAt(s, w, fn, call); ok {
 					return j, true
 				}
 			}
@@ -106,7 +106,7 @@ func (a *Analysis) waitMethod(s *sites.Site, w *walk) (join, bool) {
 				if body == nil || !a.waits(body) {
 					continue
 				}
-				if j, ok := a.waitsAt(s, fn, call); ok {
+				if j, ok := a.waitsAt(s, w, fn, call); ok {
 					return j, true
 				}
 			}
@@ -127,7 +127,7 @@ func (a *Analysis) waits(fn *ssa.Function) bool {
 }
 
 // waitsAt says whether a wait in fn is one that the spawner comes to.
-func (a *Analysis) waitsAt(s *sites.Site, fn *ssa.Function, call ssa.CallInstruction) (join, bool) {
+func (a *Analysis) waitsAt(s *sites.Site, w *walk, fn *ssa.Function, call ssa.CallInstruction) (join, bool) {
 	if lead := leadIn(s.Spawn.Instr, fn); lead != nil {
 		if _, ok := call.(*ssa.Defer); ok {
 			return join{fn, call, call.Pos(), true}, true
@@ -152,8 +152,12 @@ func (a *Analysis) waitsAt(s *sites.Site, fn *ssa.Function, call ssa.CallInstruc
 			switch started.(type) {
 			case *ssa.Defer:
 				return join{outer, started, started.Pos(), true}, true
+			case *ssa.Call:
+				if reaches(leadIn(s.Spawn.Instr, outer), started) {
+					return join{outer, started, started.Pos(), false}, true
+				}
 			case *ssa.Go:
-				if j, ok := a.closedBy(s, fn, call, outer); ok {
+				if j, ok := a.closedBy(s, w, fn, call, outer); ok {
 					return j, true
 				}
 			}
@@ -175,20 +179,26 @@ func runs(common *ssa.CallCommon, fn *ssa.Function) bool {
 
 // closedBy: fn waits, and then closes a channel that outer receives from until it is
 // closed.
-func (a *Analysis) closedBy(s *sites.Site, fn *ssa.Function, wait ssa.Instruction, outer *ssa.Function) (join, bool) {
+func (a *Analysis) closedBy(s *sites.Site, w *walk, fn *ssa.Function, wait ssa.Instruction, outer *ssa.Function) (join, bool) {
 	closed := map[any]bool{}
 	flow.Instructions(fn, false, func(instr ssa.Instruction) {
 		call, ok := instr.(ssa.CallInstruction)
 		if !ok {
 			return
 		}
-		if b, ok := call.Common().Value.(*ssa.Builtin); ok && b.Name() == "close" && reaches(wait, instr) {
+		_, deferred := instr.(*ssa.Defer)
+		if b, ok := call.Common().Value.(*ssa.Builtin); ok && b.Name() == "close" && (deferred || reaches(wait, instr)) {
 			closed[a.p.KeyOf(call.Common().Args[0], nil)] = true
 		}
 	})
 	delete(closed, nil)
 	for _, rcv := range receivesIn(outer) {
-		if closed[a.p.KeyOf(rcv.ch, nil)] && a.p.Loops(outer).Of(rcv.instr) != nil && rcv.ranges && reaches(leadIn(s.Spawn.Instr, outer), rcv.instr) {
+		key := a.p.KeyOf(rcv.ch, nil)
+		if !closed[key] || !reaches(leadIn(s.Spawn.Instr, outer), rcv.instr) {
+			continue
+		}
+		// Until it is closed: a range, or a channel on which nothing is sent.
+		if rcv.ranges && a.p.Loops(outer).Of(rcv.instr) != nil || !w.sends[key] && !w.sentOutside(key) {
 			return join{outer, rcv.instr, rcv.pos, false}, true
 		}
 	}

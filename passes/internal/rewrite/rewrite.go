@@ -83,6 +83,18 @@ func (f *File) Path(pos token.Pos) []ast.Node {
 	return path
 }
 
+// Make returns the call of make around pos, nil if there is none.
+func (f *File) Make(pos token.Pos) *ast.CallExpr {
+	for _, n := range f.Path(pos) {
+		if call, ok := n.(*ast.CallExpr); ok {
+			if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "make" {
+				return call
+			}
+		}
+	}
+	return nil
+}
+
 // Enclosing returns the statement lists around n, innermost first: each with the
 // statement of the list in which n stands.
 func (f *File) Enclosing(n ast.Node) []Place {
