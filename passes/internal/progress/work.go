@@ -42,6 +42,13 @@ type walk struct {
 	tops  []top
 	// current is the site whose work is walked through.
 	current *sites.Site
+	// instr is the instruction in hand, ending whether the work is over when the
+	// function it stands in is, nested whether another goroutine runs that.
+	instr  ssa.Instruction
+	ending bool
+	nested bool
+	// reports counts how often what the work starts says something to it.
+	reports int
 	// bare: the work itself calls a method out of sight with nothing but a context, as
 	// those are that run for as long as what they belong to.
 	bare bool
@@ -87,7 +94,7 @@ func (w *walk) stop(o Obstacle, pos token.Pos) {
 
 // work walks through the work of s.
 func (w *walk) work(s *sites.Site) {
-	w.current = s
+	w.current, w.ending, w.nested = s, true, false
 	spawn := s.Spawn
 	env := spawn.Env()
 	for _, b := range captured(spawn) {
@@ -160,6 +167,7 @@ func (w *walk) function(fn *ssa.Function, env flow.Env, depth int) {
 	w.loops(fn)
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
+			w.instr = instr
 			switch instr := instr.(type) {
 			case *ssa.Send:
 				w.channel(instr.Pos(), []waitCase{w.sending(instr.Chan, env)})
@@ -180,30 +188,96 @@ func (w *walk) function(fn *ssa.Function, env flow.Env, depth int) {
 					w.channel(instr.Pos(), cases)
 				}
 			case *ssa.Go:
+				reports := w.reports
 				w.call(instr, &instr.Call, env, depth)
+				if depth == 0 && w.reports == reports {
+					w.stop(Unjoined, instr.Pos())
+				}
 			case ssa.CallInstruction:
 				w.call(instr, instr.Common(), env, depth)
 			}
 		}
 	}
+	// A literal that is put somewhere runs too, as far as anybody knows.
+	for _, anon := range fn.AnonFuncs {
+		if !w.own[anon] {
+			w.enter(nil, anon, env, depth+1)
+		}
+	}
+}
+
+// enter walks through the body of fn, which instr calls, starts or hands over.
+func (w *walk) enter(instr ssa.Instruction, fn *ssa.Function, env flow.Env, depth int) {
+	at, ending, nested := w.instr, w.ending, w.nested
+	_, starts := instr.(*ssa.Go)
+	w.ending = ending && instr != nil && !starts && w.last(instr)
+	w.nested = nested || starts
+	w.function(fn, env, depth)
+	w.instr, w.ending, w.nested = at, ending, nested
+}
+
+// last: after instr its function does nothing that takes time.
+func (w *walk) last(instr ssa.Instruction) bool {
+	if _, ok := instr.(*ssa.Defer); ok {
+		return true
+	}
+	last := true
+	flow.Instructions(instr.Parent(), false, func(other ssa.Instruction) {
+		call, ok := other.(ssa.CallInstruction)
+		if _, deferred := other.(*ssa.Defer); ok && !deferred && other != instr && last && reaches(instr, other) {
+			last = !w.busy(call.Common())
+		}
+	})
+	return last
+}
+
+// busy: a call can take time.
+func (w *walk) busy(common *ssa.CallCommon) bool {
+	if _, ok := common.Value.(*ssa.Builtin); ok {
+		return false
+	}
+	callee := flow.Callee(common)
+	if callee == nil {
+		return !isCancel(common.Value.Type())
+	}
+	switch w.p.Table.Lookup(callee).Role {
+	case knowledge.Quiet, knowledge.Unlock, knowledge.Release, knowledge.Signal:
+		return false
+	}
+	return w.lockOp(common) == noLock && !(standard(callee) && pureFunction(callee)) && !w.still(w.p.FuncOf(callee))
+}
+
+func isCancel(t types.Type) bool {
+	return knowledge.IsNamed(t, "context", "CancelFunc") || knowledge.IsNamed(t, "context", "CancelCauseFunc")
 }
 
 func (w *walk) sending(ch ssa.Value, env flow.Env) waitCase {
 	key := w.p.KeyOf(ch, env)
 	w.sends[key] = true
 	w.tells(w.sentBy, key)
+	w.reported(key)
 	return waitCase{true, key, ch, env}
 }
 
 func (w *walk) receiving(ch ssa.Value, env flow.Env) waitCase {
 	key := w.p.KeyOf(ch, env)
 	w.receives[key] = true
+	w.reported(key)
 	return waitCase{false, key, ch, env}
 }
 
-// tells notes that the work of the current site tells somebody something.
+// reported notes that something the work started tells the work something, or the
+// other way round.
+func (w *walk) reported(key any) {
+	if w.nested && w.owns(key) {
+		w.reports++
+	}
+}
+
+// tells notes that the work of the current site, when it is over, tells somebody
+// something.
 func (w *walk) tells(by map[*sites.Site]map[any]bool, key any) {
-	if w.current == nil || key == nil {
+	if w.current == nil || key == nil || !w.ending || w.instr != nil && !w.last(w.instr) {
 		return
 	}
 	if by[w.current] == nil {
@@ -221,25 +295,16 @@ func (w *walk) call(instr ssa.CallInstruction, common *ssa.CallCommon, env flow.
 	pos := instr.Pos()
 	if b, ok := common.Value.(*ssa.Builtin); ok {
 		if b.Name() == "close" {
-			w.tells(w.sentBy, w.p.KeyOf(common.Args[0], env))
+			key := w.p.KeyOf(common.Args[0], env)
+			w.tells(w.sentBy, key)
+			w.reported(key)
 		}
 		return
 	}
-	// A function that is handed over runs, as far as anybody knows.
-	for _, arg := range common.Args {
-		if _, ok := arg.Type().Underlying().(*types.Signature); !ok {
-			continue
-		}
-		fns, _ := flow.Functions(w.p.Resolve(arg, env))
-		for _, g := range fns {
-			if g = flow.Origin(g); g.Blocks != nil {
-				w.function(g, env, depth+1)
-			}
-		}
-	}
+	unknown := w.handed(instr, common, env, depth)
 	callee := flow.Callee(common)
 	if callee == nil {
-		w.dynamic(pos, common, env, depth)
+		w.dynamic(instr, common, env, depth)
 		return
 	}
 	key := any(nil)
@@ -284,22 +349,46 @@ func (w *walk) call(instr ssa.CallInstruction, common *ssa.CallCommon, env flow.
 		w.stop(Receives, pos)
 		return
 	case knowledge.Quiet:
-		if callee.Name() == "Done" && knowledge.IsNamed(flow.Receiver(common).Type(), "sync", "WaitGroup") {
-			w.tells(w.dones, key)
+		if recv := flow.Receiver(common); recv != nil && knowledge.IsNamed(recv.Type(), "sync", "WaitGroup") {
+			w.counts(callee.Name(), key, pos)
 		}
 		return
 	}
 	if g := w.p.FuncOf(callee); g != nil {
 		if depth < maxCalls {
-			w.function(g, env.With(flow.EnvOf(common, g)), depth+1)
+			w.enter(instr, g, env.With(flow.EnvOf(common, g)), depth+1)
 			return
 		}
 	} else if fn := common.StaticCallee(); fn != nil && fn.Parent() != nil && fn.Blocks != nil {
-		w.function(fn, env.With(flow.EnvOf(common, fn)), depth+1)
+		w.enter(instr, fn, env.With(flow.EnvOf(common, fn)), depth+1)
 		return
+	}
+	for _, fn := range unknown {
+		w.given(instr, fn, env, depth)
 	}
 	w.bare = w.bare || depth == 0 && takesContext(callee)
 	w.foreign(pos, callee, common, env)
+}
+
+// handed walks through the functions that a call hands over: they run, as far as
+// anybody knows. It returns those of which nothing is known.
+func (w *walk) handed(instr ssa.Instruction, common *ssa.CallCommon, env flow.Env, depth int) (unknown []ssa.Value) {
+	for _, arg := range common.Args {
+		if _, ok := arg.Type().Underlying().(*types.Signature); !ok {
+			continue
+		}
+		v := w.p.Resolve(arg, env)
+		fns, known := flow.Functions(v)
+		for _, g := range fns {
+			if g = flow.Origin(g); g.Blocks != nil {
+				w.enter(instr, g, env, depth+1)
+			}
+		}
+		if c, ok := v.(*ssa.Const); !known && !(ok && c.IsNil()) {
+			unknown = append(unknown, v)
+		}
+	}
+	return unknown
 }
 
 // takesContext: a method that takes a context or nothing.
@@ -314,40 +403,61 @@ func takesContext(fn *types.Func) bool {
 	return false
 }
 
+// counts notes what the work does with the counter of a WaitGroup.
+func (w *walk) counts(method string, key any, pos token.Pos) {
+	switch own := w.owns(key); {
+	case method == "Done" && !w.nested:
+		w.tells(w.dones, key)
+	case own:
+		w.reported(key)
+	default:
+		w.stop(Submits, pos) // more than the work itself
+	}
+}
+
 // dynamic: a call of a function value.
-func (w *walk) dynamic(pos token.Pos, common *ssa.CallCommon, env flow.Env, depth int) {
+func (w *walk) dynamic(instr ssa.CallInstruction, common *ssa.CallCommon, env flow.Env, depth int) {
 	v := w.p.Resolve(common.Value, env)
 	if fns, ok := flow.Functions(v); ok {
 		for _, g := range fns {
 			if g = flow.Origin(g); g.Blocks != nil {
-				w.function(g, env.With(flow.EnvOf(common, g)), depth+1)
+				w.enter(instr, g, env.With(flow.EnvOf(common, g)), depth+1)
 			} else if obj := flow.FuncObject(g); obj != nil {
-				w.foreign(pos, obj, common, env)
+				w.foreign(instr.Pos(), obj, common, env)
 			}
 		}
 		return
 	}
-	if knowledge.IsNamed(common.Value.Type(), "context", "CancelFunc") || knowledge.IsNamed(common.Value.Type(), "context", "CancelCauseFunc") {
+	w.given(instr, v, env, depth)
+}
+
+// given: a function value that comes from elsewhere is called.
+func (w *walk) given(instr ssa.CallInstruction, v ssa.Value, env flow.Env, depth int) {
+	if isCancel(v.Type()) {
 		return
 	}
+	w.pure = false
 	// What a library gave, such as a function that gives something back.
-	switch v := v.(type) {
-	case *ssa.Extract:
-		if call, ok := v.Tuple.(*ssa.Call); ok && flow.Callee(&call.Call) != nil && flow.Callee(&call.Call).Pkg() != w.p.Pkg {
-			w.pure = false
-			return
-		}
-	case *ssa.Call:
-		if fn := flow.Callee(&v.Call); fn != nil && fn.Pkg() != w.p.Pkg {
-			w.pure = false
+	from := v
+	if ex, ok := v.(*ssa.Extract); ok {
+		from = ex.Tuple
+	}
+	if call, ok := from.(*ssa.Call); ok {
+		if fn := flow.Callee(&call.Call); fn != nil && fn.Pkg() != w.p.Pkg {
+			// It calls what the library was given.
+			for _, arg := range w.handed(instr, &call.Call, env, depth) {
+				if depth < maxCalls {
+					w.given(instr, arg, env, depth+1)
+				}
+			}
+			w.foreign(instr.Pos(), fn, &call.Call, env)
 			return
 		}
 	}
-	if _, given := v.(*ssa.Parameter); !given && depth > 0 {
-		w.pure = false // of an object: like a method behind an interface
-		return
+	if _, param := v.(*ssa.Parameter); !param && depth > 0 {
+		return // of an object: like a method behind an interface
 	}
-	w.stop(Callback, pos)
+	w.stop(Callback, instr.Pos())
 }
 
 // foreign: a call of a function that cannot be looked into.
@@ -371,7 +481,7 @@ func (w *walk) foreign(pos token.Pos, callee *types.Func, common *ssa.CallCommon
 		args = append([]ssa.Value{recv}, args...)
 	}
 	for _, arg := range args {
-		if w.meets(arg.Type()) && !w.owns(w.p.KeyOf(arg, env)) {
+		if w.meets(arg, env) && !w.owns(w.p.KeyOf(arg, env)) {
 			w.stop(Handed, pos)
 		}
 	}
@@ -399,35 +509,13 @@ func (w *walk) implementationWaits(fn *types.Func) bool {
 	return false
 }
 
-// meets: a value by which goroutines wait for one another.
-func (w *walk) meets(t types.Type) bool {
-	if _, ok := t.Underlying().(*types.Chan); ok {
-		return true
-	}
-	for _, name := range [...]string{"WaitGroup", "Cond", "Mutex", "RWMutex"} {
-		if knowledge.IsNamed(t, "sync", name) {
-			return true
-		}
-	}
-	return knowledge.IsNamed(t, "io", "PipeReader") || knowledge.IsNamed(t, "io", "PipeWriter")
+func isChan(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Chan)
+	return ok
 }
 
-// owns: the value is made by the work itself.
-func (w *walk) owns(key any) bool {
-	switch v := key.(type) {
-	case *ssa.Parameter, *ssa.FreeVar:
-		return false
-	case *ssa.Call:
-		// The result of a call is its own only if the call makes something new.
-		fn := flow.Callee(&v.Call)
-		return w.own[v.Parent()] && fn != nil && (w.p.Table.Lookup(fn).Role == knowledge.NewGroup ||
-			fn.Pkg() != nil && (fn.Pkg().Path() == "time" || fn.Pkg().Path() == "golang.org/x/sync/errgroup"))
-	case *ssa.Extract:
-		return w.owns(v.Tuple)
-	case ssa.Instruction:
-		return w.own[v.Parent()]
-	}
-	return false
+func isPipe(t types.Type) bool {
+	return knowledge.IsNamed(t, "io", "PipeReader") || knowledge.IsNamed(t, "io", "PipeWriter")
 }
 
 // pureFunction: a function of the standard library that computes only.
