@@ -44,7 +44,7 @@ func run(pass *analysis.Pass, o *Options) {
 	fix := func(s *sites.Site, category string) func() ([]analysis.SuggestedFix, string) {
 		return func() (list []analysis.SuggestedFix, why string) {
 			group := r.Fixer().Group(s)
-			if group != nil && category != "dropped" && !o.Alternatives {
+			if group != nil && !o.Alternatives {
 				if by := limited[group[0]]; by != nil {
 					return nil, fmt.Sprintf("that of line %d covers it", r.Line(by.Node.Pos()))
 				}

@@ -220,24 +220,55 @@ func (w *rewriting) early(e ast.Expr, stmt ast.Stmt) bool {
 	return early
 }
 
-// wait turns a TryGo whose result nobody looks at into a Go.
+// wait turns each TryGo whose result nobody looks at into a Go. A group without a limit,
+// which is never full, gets one.
 func (w *rewriting) wait() (analysis.SuggestedFix, bool) {
-	call, ok := w.site.Node.(*ast.CallExpr)
-	if !ok {
-		return analysis.SuggestedFix{}, false
+	none := analysis.SuggestedFix{}
+	var edits []analysis.TextEdit
+	for _, s := range w.all {
+		if s.Spawn.Kind != spawns.TryGroup {
+			continue
+		}
+		more, ok := w.untry(s)
+		if !ok {
+			return none, false
+		}
+		edits = append(edits, more...)
+	}
+	v := w.site.Verdict
+	if !v.Limited.IsValid() && v.Fake == gates.NoFake && w.site.Regime == sites.Unbounded {
+		fix, ok := w.limit()
+		return check.Fix(fix.Message, append(fix.TextEdits, edits...)), ok
+	}
+	// A limit that could be zero lets Go wait for ever.
+	k, ok := v.KValue.(*ssa.Const)
+	if !ok || k.Value == nil || constant.Sign(k.Value) <= 0 || v.Fake != gates.NoFake {
+		return none, false
+	}
+	return check.Fix("Wait for a place", edits), true
+}
+
+// untry makes a Go of one TryGo: g.TryGo(f), or _ = g.TryGo(f) on a group that is never
+// full. On one that is, whoever wrote that meant to leave out what does not fit.
+func (w *rewriting) untry(s *sites.Site) ([]analysis.TextEdit, bool) {
+	call, ok := s.Node.(*ast.CallExpr)
+	if !ok || !s.ResultIgnored {
+		return nil, false
 	}
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	places := w.file.Enclosing(call)
 	if !ok || len(places) == 0 {
-		return analysis.SuggestedFix{}, false
+		return nil, false
 	}
-	if stmt, ok := places[0].Stmt.(*ast.ExprStmt); !ok || stmt.X != call {
-		return analysis.SuggestedFix{}, false // _ = g.TryGo(...)
+	edits := []analysis.TextEdit{w.file.Replace(sel.Sel, "Go")}
+	switch stmt := places[0].Stmt.(type) {
+	case *ast.ExprStmt:
+		return edits, stmt.X == call
+	case *ast.AssignStmt:
+		if len(stmt.Rhs) != 1 || stmt.Rhs[0] != call {
+			return nil, false
+		}
+		return append(edits, analysis.TextEdit{Pos: stmt.Pos(), End: call.Pos()}), !s.Verdict.Limited.IsValid()
 	}
-	// A limit that could be zero lets Go wait for ever.
-	k, ok := w.site.Verdict.KValue.(*ssa.Const)
-	if !ok || k.Value == nil || constant.Sign(k.Value) <= 0 || w.site.Verdict.Fake != gates.NoFake {
-		return analysis.SuggestedFix{}, false
-	}
-	return check.Fix("Wait for a place", []analysis.TextEdit{w.file.Replace(sel.Sel, "Go")}), true
+	return nil, false
 }

@@ -32,3 +32,12 @@ func TryGoEmbedded(c *shift, items []item) error {
 	}
 	return c.Wait()
 }
+
+// TryWithoutLimit is never turned away, and never held back.
+func TryWithoutLimit(items []item) error {
+	var g errgroup.Group
+	for _, x := range items {
+		_ = g.TryGo(func() error { return work(x) }) // want "TryGo"
+	}
+	return g.Wait()
+}
