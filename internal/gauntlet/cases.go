@@ -133,7 +133,7 @@ func newCase(keys map[string]string) (Case, error) {
 	if c.Want > WantMay || (c.Want == WantFix) != (c.Reason == "") {
 		fail("want", want+" "+reason)
 	}
-	if c.Hangs != "" && c.Want != WantNone {
+	if c.Hangs != "" && c.Want == WantFix {
 		fail("hangs", c.Hangs)
 	}
 	if k := take("k", "0"); k == "procs" {

@@ -2,6 +2,7 @@
 // want: may (the channel has room, but not for every element)
 // k: 16
 // order: free
+// hangs: after 10 sends, 16 wait to send, and nobody receives before the loop has ended
 
 package closersmall
 

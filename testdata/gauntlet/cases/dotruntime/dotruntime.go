@@ -17,9 +17,9 @@ import (
 func Run(_ context.Context, l *load.Load) (any, error) {
 	rows := make([][]int, 0, l.N)
 	for _, id := range l.IDs() {
-		row := make([]int, 20_000)
+		row := make([]int, 4_000)
 		for i := range row {
-			row[i] = (i*7919 + id*104729) % 20_011
+			row[i] = (i*7919 + id*104729) % 4_001
 		}
 		rows = append(rows, row)
 	}

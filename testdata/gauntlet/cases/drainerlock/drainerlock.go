@@ -1,5 +1,6 @@
 // shape: a drainer that was started before the loop needs a lock that the loop holds
-// want: none (the drainer waits for a lock that is held across the loop)
+// want: may (the channel needs room, or the drainer the lock)
+// k: 16
 // hangs: the drainer waits for the lock, the work for the drainer
 
 package drainerlock

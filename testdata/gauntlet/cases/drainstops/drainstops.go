@@ -1,5 +1,6 @@
 // shape: a drainer that was started before the loop waits for the loop's end before it drains
-// want: none (nobody takes what the work sends before the loop has ended)
+// want: may (the channel needs room)
+// k: 16
 // order: free
 // hangs: the drainer waits for the number of results, which it gets after the loop
 

@@ -2,6 +2,7 @@
 // want: may (room for the elements known where the channel is made would hang)
 // k: 16
 // order: free
+// hangs: the first 16 wait to send, and nobody receives before the loop has ended
 
 package growing
 

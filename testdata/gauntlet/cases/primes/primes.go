@@ -28,7 +28,7 @@ func countPrimes(blocks []int) []int {
 					counts[i]++
 				}
 			}
-		}(block*1000, (block+1)*1000)
+		}(block*4000, (block+1)*4000)
 	}
 	wg.Wait()
 	return counts

@@ -4,6 +4,7 @@
 // error: odd
 // order: free
 // message: equal
+// hangs: the first 16 wait to send, and nobody receives before the loop has ended
 
 package twochannels
 

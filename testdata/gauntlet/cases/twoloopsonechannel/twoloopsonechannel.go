@@ -2,6 +2,7 @@
 // want: may (the room needed is that of both loops)
 // k: 16
 // order: free
+// hangs: the first 16 wait to send, and nobody receives before the loops have ended
 
 package twoloopsonechannel
 
