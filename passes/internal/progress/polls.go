@@ -252,32 +252,8 @@ func (r *repeated) fills(container ssa.Value) bool {
 // each visits the code, and the functions of this package that it calls.
 func (r *repeated) each(visit func(ssa.Instruction)) {
 	seen := map[*ssa.Function]bool{}
-	var look func(instrs []ssa.Instruction, depth int)
-	body := func(g *ssa.Function, depth int) {
-		if g == nil || seen[g] || depth > maxCalls {
-			return
-		}
-		seen[g] = true
-		flow.Instructions(g, true, func(instr ssa.Instruction) { look([]ssa.Instruction{instr}, depth+1) })
-	}
-	look = func(instrs []ssa.Instruction, depth int) {
-		for _, instr := range instrs {
-			visit(instr)
-			call, ok := instr.(ssa.CallInstruction)
-			if !ok {
-				continue
-			}
-			body(r.p.FuncOf(flow.Callee(call.Common())), depth)
-			fns, _ := flow.Functions(call.Common().Value)
-			for _, g := range fns {
-				if g = flow.Origin(g); g.Blocks != nil {
-					body(g, depth)
-				}
-			}
-		}
-	}
 	for _, b := range r.blocks {
-		look(b.Instrs, 0)
+		r.follow(b.Instrs, seen, visit)
 	}
 }
 

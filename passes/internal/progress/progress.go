@@ -22,7 +22,6 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/evidence"
 	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flow"
-	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/sites"
 	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
@@ -120,9 +119,6 @@ func (a *Analysis) Of(all []*sites.Site) Proof {
 		if o := against(s.Evidence); o != None {
 			return Proof{Obstacle: o, Pos: s.Node.Pos()}
 		}
-		if pos, held := a.held(s); held {
-			return Proof{Obstacle: Held, Pos: pos}
-		}
 		if !a.loopInSight(s) {
 			return Proof{Obstacle: Hidden, Pos: s.Node.Pos()}
 		}
@@ -135,6 +131,17 @@ func (a *Analysis) Of(all []*sites.Site) Proof {
 		}
 	}
 	proof := Proof{Pure: w.pure}
+	joins, joined := a.joins(all, w)
+	var in *ssa.Function
+	if joined {
+		in = joins[0].in
+	}
+	for _, s := range all {
+		if pos, held := a.held(s, in); held {
+			proof.Obstacle, proof.Pos = Held, pos
+			return proof
+		}
+	}
 	if w.obstacle != None {
 		proof.Obstacle, proof.Pos = w.obstacle, w.at
 		return proof
@@ -142,11 +149,6 @@ func (a *Analysis) Of(all []*sites.Site) Proof {
 	if pos, shared := a.shared(all); shared {
 		proof.Obstacle, proof.Pos = Shared, pos
 		return proof
-	}
-	joins, joined := a.joins(all, w)
-	var in *ssa.Function
-	if joined {
-		in = joins[0].in
 	}
 	w.judge(in, &proof)
 	if proof.Obstacle != None {
@@ -193,77 +195,6 @@ func (a *Analysis) loopInSight(s *sites.Site) bool {
 		}
 	}
 	return true
-}
-
-// harmless: a call that calls back comes from the standard library, or its body
-// is here and takes no lock.
-func (a *Analysis) harmless(call ssa.CallInstruction) bool {
-	callee := flow.Callee(call.Common())
-	if callee == nil {
-		// An iterator, made by a function that it is the result of.
-		if made, ok := a.p.Resolve(call.Common().Value, nil).(*ssa.Call); ok {
-			return a.harmless(made)
-		}
-	}
-	if callee != nil && standard(callee) {
-		return true
-	}
-	fn := a.calledHere(call)
-	return fn != nil && !a.locks(fn)
-}
-
-// calledHere returns the body that a call runs, if there is one in this package.
-func (a *Analysis) calledHere(call ssa.CallInstruction) *ssa.Function {
-	if g := a.p.FuncOf(flow.Callee(call.Common())); g != nil {
-		return g
-	}
-	fns, ok := flow.Functions(call.Common().Value)
-	if ok && len(fns) == 1 && fns[0].Blocks != nil {
-		return flow.Origin(fns[0])
-	}
-	return nil
-}
-
-// locks reports whether fn takes a lock.
-func (a *Analysis) locks(fn *ssa.Function) bool {
-	found := false
-	flow.Instructions(fn, true, func(instr ssa.Instruction) {
-		if call, ok := instr.(ssa.CallInstruction); ok {
-			found = found || a.lockOp(call.Common()) == locking
-		}
-	})
-	return found
-}
-
-type lockOp uint8
-
-const (
-	noLock lockOp = iota
-	locking
-	unlocking
-)
-
-// lockOp: the table knows the mutexes that exclude each other; readers wait too.
-func (a *Analysis) lockOp(common *ssa.CallCommon) lockOp {
-	fn := flow.Callee(common)
-	if fn == nil {
-		return noLock
-	}
-	switch a.p.Table.Lookup(fn).Role {
-	case knowledge.Lock:
-		return locking
-	case knowledge.Unlock:
-		return unlocking
-	}
-	if fn.Pkg() != nil && fn.Pkg().Path() == "sync" {
-		switch fn.Name() {
-		case "Lock", "RLock":
-			return locking
-		case "Unlock", "RUnlock":
-			return unlocking
-		}
-	}
-	return noLock
 }
 
 // standard: fn belongs to the standard library.
