@@ -384,7 +384,7 @@ func (o trial) invalid(mode string) string {
 		return fmt.Sprintf("%s: %d\n%s", Leak, o.Leaked, o.why())
 	case slices.Contains(o.Kinds, "other"), slices.Contains(o.Kinds, "deadline"):
 		return fmt.Sprintf("unwanted error %q", o.Error)
-	case mode != "canceled" && mode != "canceled none" && mode != "midway" && slices.Contains(o.Kinds, "canceled"):
+	case !strings.HasPrefix(mode, "canceled") && mode != "midway" && slices.Contains(o.Kinds, "canceled"):
 		return fmt.Sprintf("canceled, but by whom? %q", o.Error)
 	}
 	return ""
@@ -405,7 +405,7 @@ func (p Generated) differ(mode string, before, after trial) (Kind, string) {
 		return "", ""
 	case !slices.Equal(before.Kinds, after.Kinds):
 		return Error, fmt.Sprintf("before, the error was %q: %q\nnow it is %q: %q", before.Kinds, before.Error, after.Kinds, after.Error)
-	case before.Kinds != nil && mode == "canceled":
+	case before.Kinds != nil && strings.HasPrefix(mode, "canceled"):
 		return "", "" // a loop that has learned to stop has fewer results
 	case !bytes.Equal(before.Result, after.Result):
 		return Result, fmt.Sprintf("before, it was %s\nnow it is %s", before.Result, after.Result)

@@ -75,11 +75,11 @@ var axes = []axis{
 	{"results", func(p *plan) *string { return &p.results }, evenly(
 		"none", "indexed", "mutex slice", "mutex map", "atomic", "buffered", "unbuffered", "small", "drainer",
 		"two channels", "two sends")},
-	{"errors", func(p *plan) *string { return &p.errors }, mostly(4,
+	{"errors", func(p *plan) *string { return &p.errors }, mostly(2,
 		"none", "once", "mutex", "channel", "first in channel", "joined", "message", "sent", "cancel", "cause",
 		"group", "group context")},
-	{"context", func(p *plan) *string { return &p.context }, mostly(4,
-		"none", "parameter", "cancel", "timeout", "cause", "group")},
+	{"context", func(p *plan) *string { return &p.context }, []value{
+		{"none", 3}, {"parameter", 3}, {"cancel", 1}, {"timeout", 1}, {"cause", 1}, {"group", 1}}},
 	{"names", func(p *plan) *string { return &p.names }, mostly(10,
 		"ordinary", "sem taken", "maxInFlight taken", "runtime taken", "make taken", "len taken", "context taken",
 		"taken in the loop", "swapped", "loop variable again")},
@@ -102,8 +102,8 @@ func trapValues() []value {
 
 // newPlan draws the plan of a program. Each third program has a trap or is a special
 // one, and these take turns; so does one value of all the axes in each of the
-// others. The rest is drawn until it goes with that. If all were drawn, only values
-// that go with everything would be seen often.
+// others, of which one half is plain beside that. The rest is drawn until it goes with
+// that. If all were drawn, only values that go with everything would be seen often.
 func newPlan(r *rand.Rand, seed uint64, number int) plan {
 	order := rand.New(rand.NewPCG(seed, 1<<40))
 	traps := axes[len(axes)-1].values[1:]
@@ -129,7 +129,11 @@ func newPlan(r *rand.Rand, seed uint64, number int) plan {
 		for range 400 {
 			var p plan
 			for _, a := range axes {
-				*a.field(&p) = draw(r, a.values)
+				values := a.values
+				if list := usual[a.name]; list != nil && number%3 == 1 {
+					values = list
+				}
+				*a.field(&p) = draw(r, values)
 			}
 			p.settle(r)
 			*fixed.axis.field(&p), p.trap = fixed.value, trap
@@ -139,6 +143,19 @@ func newPlan(r *rand.Rand, seed uint64, number int) plan {
 		}
 		fixed = choices[r.IntN(len(choices))] // it does not go with the trap
 	}
+}
+
+// usual is drawn from for programs that are mostly plain.
+var usual = map[string][]value{
+	"wrap":      mostly(40, "none", "if", "rows", "closure"),
+	"place":     mostly(40, "plain", "if"),
+	"gate":      mostly(40, "none", "inside", "cap len", "SetLimit(-1)"),
+	"body":      mostly(6, "plain", "several", "early return", "recover", "nested literal", "comments"),
+	"join":      mostly(8, "wait", "closer", "receives", "spawner", "defer wait"),
+	"results":   evenly("none", "indexed", "mutex slice", "mutex map", "atomic", "buffered", "unbuffered"),
+	"errors":    evenly("none", "once", "mutex", "cancel", "joined", "group", "group context"),
+	"names":     mostly(20, "ordinary", "sem taken", "maxInFlight taken", "taken in the loop"),
+	"signature": mostly(6, "direct", "parameter", "named results"),
 }
 
 // settle changes values that follow from others.

@@ -22,8 +22,8 @@ type task struct {
 }
 
 // modes lists how programs are run: with many elements, with one and with none;
-// behind a context that has ended, and one that ends midway.
-var modes = []string{"all", "one", "none", "canceled", "canceled none", "midway"}
+// with a context that has ended, and with one that ends midway.
+var modes = []string{"all", "one", "none", "canceled", "canceled few", "canceled one", "canceled none", "midway"}
 
 // A trial is what came of a task.
 type trial struct {

@@ -370,7 +370,7 @@ func (s *sketch) steps() []string {
 		}
 		add(s.emit())
 	case "early return":
-		line("if @id%7 == 3 {")
+		line("if " + s.pick("@id%7 == 3", "@id%7 == 0", "@id < 5", "@id < 1000") + " {")
 		add(s.leave())
 		line("}")
 		add(s.core(), s.emit())

@@ -40,6 +40,8 @@ var modes = map[string]mode{
 	"one":           {elements: 1},
 	"none":          {},
 	"canceled":      {elements: 120, canceled: true},
+	"canceled few":  {elements: 5, canceled: true},
+	"canceled one":  {elements: 1, canceled: true},
 	"canceled none": {canceled: true},
 	"midway":        {elements: 120, cancelAt: 40},
 }
