@@ -13,8 +13,10 @@ import (
 
 // A join is where a function waits for work that was started in it.
 type join struct {
-	in       *ssa.Function
-	at       ssa.Instruction
+	in *ssa.Function
+	at ssa.Instruction
+	// wait is what waits, in a literal if at runs one.
+	wait     ssa.Instruction
 	pos      token.Pos
 	deferred bool
 }
@@ -129,11 +131,13 @@ func (a *Analysis) waits(fn *ssa.Function) bool {
 // waitsAt says whether a wait in fn is one that the spawner comes to.
 func (a *Analysis) waitsAt(s *sites.Site, w *walk, fn *ssa.Function, call ssa.CallInstruction) (join, bool) {
 	if lead := leadIn(s.Spawn.Instr, fn); lead != nil {
-		if _, ok := call.(*ssa.Defer); ok {
-			return join{fn, call, call.Pos(), true}, true
-		}
-		if reaches(lead, call) {
-			return join{fn, call, call.Pos(), false}, true
+		switch call.(type) {
+		case *ssa.Defer:
+			return join{fn, call, call, call.Pos(), true}, true
+		case *ssa.Call:
+			if reaches(lead, call) {
+				return join{fn, call, call, call.Pos(), false}, true
+			}
 		}
 		return join{}, false
 	}
@@ -151,10 +155,10 @@ func (a *Analysis) waitsAt(s *sites.Site, w *walk, fn *ssa.Function, call ssa.Ca
 			}
 			switch started.(type) {
 			case *ssa.Defer:
-				return join{outer, started, started.Pos(), true}, true
+				return join{outer, started, call, started.Pos(), true}, true
 			case *ssa.Call:
 				if reaches(leadIn(s.Spawn.Instr, outer), started) {
-					return join{outer, started, started.Pos(), false}, true
+					return join{outer, started, call, started.Pos(), false}, true
 				}
 			case *ssa.Go:
 				if j, ok := a.closedBy(s, w, fn, call, outer); ok {
@@ -199,7 +203,7 @@ func (a *Analysis) closedBy(s *sites.Site, w *walk, fn *ssa.Function, wait ssa.I
 		}
 		// Until it is closed: a range, or a channel on which nothing is sent.
 		if rcv.ranges && a.p.Loops(outer).Of(rcv.instr) != nil || !w.sends[key] && !w.sentOutside(key) {
-			return join{outer, rcv.instr, rcv.pos, false}, true
+			return join{outer, rcv.instr, wait, rcv.pos, false}, true
 		}
 	}
 	return join{}, false
@@ -220,7 +224,7 @@ func (a *Analysis) receivesAll(s *sites.Site, w *walk) (join, bool) {
 			}
 			for _, f := range s.Repeat.Factors {
 				if f.Loop != nil && !f.Loop.Contains(rcv.instr) && a.sameTurns(f.Loop, l) {
-					return join{fn, rcv.instr, rcv.pos, false}, true
+					return join{fn, rcv.instr, rcv.instr, rcv.pos, false}, true
 				}
 			}
 		}
@@ -306,138 +310,4 @@ func reaches(x, y ssa.Instruction) bool {
 		work = append(work, b.Succs...)
 	}
 	return false
-}
-
-// between looks for something, after the loop and before the wait, that work could be
-// waiting for out of sight: the end of a context, a call that may write, close or set
-// what the work reads.
-func (a *Analysis) between(s *sites.Site, j join, w *walk) (token.Pos, bool) {
-	lead := leadIn(s.Spawn.Instr, j.in)
-	for _, f := range s.Repeat.Factors {
-		// What calls the literal that the spawn stands in, rather than what makes it.
-		if f.At != nil && f.At.Parent() == j.in {
-			lead = f.At
-		}
-	}
-	if lead == nil {
-		return s.Node.Pos(), true
-	}
-	found := token.NoPos
-	// look goes through instructions up to the wait.
-	look := func(instrs []ssa.Instruction) bool {
-		for _, instr := range instrs {
-			if instr == j.at && !j.deferred {
-				return false
-			}
-			if pos, stops := a.releases(instr, j, w); stops && !found.IsValid() {
-				found = pos
-			}
-		}
-		return true
-	}
-	seen := map[*ssa.BasicBlock]bool{}
-	var walk func(b *ssa.BasicBlock)
-	walk = func(b *ssa.BasicBlock) {
-		if seen[b] {
-			return
-		}
-		seen[b] = true
-		if look(b.Instrs) {
-			for _, succ := range b.Succs {
-				walk(succ)
-			}
-		}
-	}
-	var outer *flow.Loop
-	for l := a.p.Loops(j.in).Of(lead); l != nil && (j.deferred || !l.Contains(j.at)); l = l.Parent {
-		outer = l
-	}
-	if outer != nil {
-		// From where the loop ends.
-		for _, b := range outer.InOrder() {
-			seen[b] = true
-		}
-		for _, b := range outer.InOrder() {
-			for _, succ := range b.Succs {
-				walk(succ)
-			}
-		}
-		return found, found.IsValid()
-	}
-	rest := lead.Block().Instrs
-	for i, instr := range rest {
-		if instr == lead {
-			rest = rest[i+1:]
-			break
-		}
-	}
-	if look(rest) {
-		for _, succ := range lead.Block().Succs {
-			walk(succ)
-		}
-	}
-	return found, found.IsValid()
-}
-
-// releases reports whether instr, after the loop, can be what work out of sight waits
-// for.
-func (a *Analysis) releases(instr ssa.Instruction, j join, w *walk) (token.Pos, bool) {
-	switch instr := instr.(type) {
-	case *ssa.UnOp:
-		if instr.Op == token.ARROW && !w.sends[a.p.KeyOf(instr.X, nil)] && instr != j.at {
-			return instr.Pos(), true
-		}
-	case *ssa.Select:
-		for _, st := range instr.States {
-			if !w.sends[a.p.KeyOf(st.Chan, nil)] {
-				return instr.Pos(), true
-			}
-		}
-	case *ssa.Call:
-		callee := flow.Callee(&instr.Call)
-		if callee == nil {
-			t := instr.Call.Value.Type()
-			return instr.Pos(), knowledge.IsNamed(t, "context", "CancelFunc") || knowledge.IsNamed(t, "context", "CancelCauseFunc")
-		}
-		switch a.p.Table.Lookup(callee).Role {
-		case knowledge.Quiet, knowledge.Join, knowledge.Limit, knowledge.Lock, knowledge.Unlock, knowledge.Spawn:
-			return token.NoPos, false
-		case knowledge.Rate:
-			return instr.Pos(), true // time.Sleep: for the work to get on
-		}
-		if callee.Signature().Variadic() && !standard(callee) || standard(callee) && pureFunction(callee) {
-			return token.NoPos, false // a logger's
-		}
-		return instr.Pos(), !a.still(a.p.FuncOf(callee))
-	}
-	return token.NoPos, false
-}
-
-// still: fn, which is in sight, tells nobody anything: it only looks, computes and
-// logs.
-func (a *Analysis) still(fn *ssa.Function) bool {
-	if fn == nil {
-		return false
-	}
-	still := true
-	flow.Instructions(fn, true, func(instr ssa.Instruction) {
-		switch instr := instr.(type) {
-		case *ssa.Send, *ssa.Select, *ssa.Go, *ssa.MapUpdate:
-			still = false
-		case *ssa.Store:
-			_, local := instr.Addr.(*ssa.Alloc)
-			_, elem := instr.Addr.(*ssa.IndexAddr) // of a variadic call
-			still = still && (local || elem)
-		case ssa.CallInstruction:
-			common := instr.Common()
-			if b, ok := common.Value.(*ssa.Builtin); ok {
-				still = still && b.Name() != "close"
-				return
-			}
-			callee := flow.Callee(common)
-			quiet := callee != nil && (a.p.Table.Lookup(callee).Role == knowledge.Quiet || callee.Signature().Variadic() && !standard(callee) || standard(callee) && pureFunction(callee))
-			still = still && quiet && a.lockOp(common) == noLock
-		}
-	})
-	return still
 }
