@@ -4,11 +4,13 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/check"
+	"github.com/inflight-go/inflight/passes/internal/evidence"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/gates"
 	"github.com/inflight-go/inflight/passes/internal/sites"
@@ -130,5 +132,10 @@ func explain(r *check.Reporter, s *sites.Site) (category, why string) {
 		}
 		return "unbounded", "it " + starts + " a goroutine and returns, no limit found before it"
 	}
-	return "unbounded", "no limit found before " + before
+	why = "no limit found before " + before
+	if slices.Contains(s.Evidence, evidence.Unjoined) {
+		// Who is to wait is the first question for whoever sets a limit.
+		why += ", nor anybody who waits for it"
+	}
+	return "unbounded", why
 }

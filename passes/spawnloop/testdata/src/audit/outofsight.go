@@ -25,6 +25,6 @@ type watcher interface{ OnChange(func(name string)) }
 // Callback may be called once or a thousand times.
 func Callback(w watcher) {
 	w.OnChange(func(name string) {
-		go fetch(name) // want `^goroutine per call of the function given to watcher\.OnChange: no limit found before the go statement$`
+		go fetch(name) // want `^goroutine per call of the function given to watcher\.OnChange: no limit found before the go statement, nor anybody who waits for it$`
 	})
 }

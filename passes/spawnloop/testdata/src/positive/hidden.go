@@ -59,7 +59,7 @@ func Recursion(t *tree) {
 	if t == nil {
 		return
 	}
-	go Recursion(t.left) // want `^goroutine per recursive call of Recursion: no limit found before the go statement; also line 63$`
+	go Recursion(t.left) // want `^goroutine per recursive call of Recursion: no limit found before the go statement, nor anybody who waits for it; also line 63$`
 	go Recursion(t.right)
 }
 
@@ -81,7 +81,7 @@ func WaitedLater(items []item) error {
 		if err := cmd.Start(); err != nil {
 			return err
 		}
-		go func() { _ = cmd.Wait() }() // want `^goroutine per element of items \(parameter\): no limit found before the go statement; also line 81$`
+		go func() { _ = cmd.Wait() }() // want `^goroutine per element of items \(parameter\): no limit found before the go statement, nor anybody who waits for it; also line 81$`
 	}
 	return nil
 }
