@@ -52,12 +52,15 @@ func (w *walk) judge(in *ssa.Function, proof *Proof) {
 // passes: one of the cases can always go on, whatever the spawner does.
 func (w *walk) passes(wt wait, in *ssa.Function, proof *Proof) bool {
 	for _, c := range wt.cases {
-		if w.owns(c.key) || clock(c.ch) || c.key != nil && w.token(c) {
+		if w.owns(c.key) && !timed(c.key) || c.key != nil && w.token(c) {
 			return true
 		}
 		if c.send && (w.roomy(c) || w.drained(c)) || !c.send && w.released(c) {
 			return true
 		}
+	}
+	if w.timesOut(wt) {
+		return true
 	}
 	for _, c := range wt.cases {
 		if ch, ok := w.widens(c, in); ok {
@@ -83,7 +86,38 @@ func clock(ch ssa.Value) bool {
 	return ok && (knowledge.IsNamed(fa.X.Type(), "time", "Timer") || knowledge.IsNamed(fa.X.Type(), "time", "Ticker"))
 }
 
-// token: a place that the work takes by a send, and gives back itself.
+// timed: the channel of a timer that the work makes.
+func timed(key any) bool {
+	call, ok := key.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	fn := flow.Callee(&call.Call)
+	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "time"
+}
+
+// timesOut: the work waits for a time, and for nothing else but the end of a context.
+// Waiting for a message as well, it would go on without one behind a limit.
+func (w *walk) timesOut(wt wait) bool {
+	times := false
+	for _, c := range wt.cases {
+		if clock(c.ch) || timed(c.key) {
+			times = true
+			continue
+		}
+		call, ok := c.key.(*ssa.Call)
+		if c.send || !ok {
+			return false
+		}
+		fn := flow.Callee(&call.Call)
+		if fn == nil || fn.FullName() != "(context.Context).Done" {
+			return false
+		}
+	}
+	return times
+}
+
+// token: a place that the work takes by a send, and then gives back itself.
 func (w *walk) token(c waitCase) bool {
 	if !w.sends[c.key] || !w.receives[c.key] || w.touched(c.key) {
 		return false
@@ -92,20 +126,54 @@ func (w *walk) token(c waitCase) bool {
 	if !ok {
 		return false
 	}
+	for _, wt := range w.waits {
+		for _, other := range wt.cases {
+			if other.key == c.key && !other.send && !w.taken(other) {
+				return false
+			}
+		}
+	}
 	n, isConst := mc.Size.(*ssa.Const)
 	return !isConst || n.Value != nil && constant.Sign(n.Value) > 0
 }
 
+// taken: before the receive, the same piece of work has sent on the channel.
+func (w *walk) taken(rcv waitCase) bool {
+	for at := rcv.instr; at != nil; {
+		fn := at.Parent()
+		found := false
+		for _, wt := range w.waits {
+			for _, c := range wt.cases {
+				found = found || c.send && c.key == rcv.key && c.instr.Parent() == fn &&
+					c.instr.Block().Dominates(at.Block()) && reaches(c.instr, at)
+			}
+		}
+		if found {
+			return true
+		}
+		// In a literal that is deferred or called after the send.
+		if fn.Parent() == nil {
+			return false
+		}
+		uses := w.usesOf(fn)
+		if len(uses) != 1 || uses[0].handed || uses[0].starts {
+			return false
+		}
+		at = uses[0].call
+	}
+	return false
+}
+
 // released: a place that the spawner took by a send before it started this work.
 func (w *walk) released(c waitCase) bool {
-	if c.key == nil {
+	if c.exact == nil {
 		return false
 	}
 	for _, s := range w.sites {
 		fn, spawn, found := s.Spawn.Instr.Parent(), s.Spawn.Instr, false
 		flow.Instructions(fn, false, func(instr ssa.Instruction) {
 			send, ok := instr.(*ssa.Send)
-			if ok && w.p.KeyOf(send.Chan, nil) == c.key && w.p.Loops(fn).Of(send) == w.p.Loops(fn).Of(spawn) &&
+			if ok && w.exactly(send.Chan, nil) == c.exact && w.p.Loops(fn).Of(send) == w.p.Loops(fn).Of(spawn) &&
 				send.Block().Dominates(spawn.Block()) && reaches(send, spawn) {
 				found = true
 			}
@@ -136,9 +204,7 @@ func (w *walk) touched(key any) bool {
 						found = found || w.p.KeyOf(st.Chan, nil) == key
 					}
 				case ssa.CallInstruction:
-					if recv := flow.Receiver(instr.Common()); recv != nil {
-						found = found || w.p.KeyOf(recv, nil) == key
-					}
+					found = found || w.touches(instr, key)
 				}
 			})
 			if found {
@@ -147,6 +213,36 @@ func (w *walk) touched(key any) bool {
 		}
 	}
 	return false
+}
+
+// touches: a call uses the channel or semaphore, itself or in what it calls.
+func (w *walk) touches(call ssa.CallInstruction, key any) bool {
+	common := call.Common()
+	if b, ok := common.Value.(*ssa.Builtin); ok {
+		return b.Name() == "close" && w.p.KeyOf(common.Args[0], nil) == key
+	}
+	args := common.Args
+	if common.IsInvoke() {
+		args = append([]ssa.Value{common.Value}, args...)
+	}
+	for _, arg := range args {
+		if w.p.KeyOf(arg, nil) == key {
+			return !w.ownCall(call)
+		}
+	}
+	fn := w.calledHere(common)
+	if fn == nil || w.ownCall(call) {
+		return false
+	}
+	found := false
+	flow.Instructions(fn, true, func(instr ssa.Instruction) {
+		if inner, ok := instr.(ssa.CallInstruction); ok {
+			if recv := flow.Receiver(inner.Common()); recv != nil {
+				found = found || w.p.KeyOf(recv, nil) == key
+			}
+		}
+	})
+	return found
 }
 
 // roomy: the channel has room for all that each piece of work sends.
@@ -293,11 +389,50 @@ func (w *walk) perElement(c waitCase) (mc *ssa.MakeChan, loop *flow.Loop, n int,
 		if at.Parent().Parent() == nil || at.Parent().Synthetic != "" {
 			return none()
 		}
-		if at = usedAt(at.Parent()); at == nil {
+		// A literal that runs once for each time it is made.
+		uses := w.usesOf(at.Parent())
+		if len(uses) != 1 || uses[0].handed && !uses[0].starts {
 			return none()
 		}
+		at = uses[0].call
+	}
+	if loop != nil && w.grows(loop, mc) {
+		return none()
 	}
 	return mc, loop, n, loop != nil
+}
+
+// grows: what the loop goes over is a map that can get more elements when the channel
+// has been made.
+func (w *walk) grows(l *flow.Loop, mc *ssa.MakeChan) bool {
+	container, _ := w.turns(l)
+	if container == nil {
+		return false
+	}
+	if _, ok := container.Type().Underlying().(*types.Map); !ok {
+		return false
+	}
+	key := w.p.KeyOf(container, nil)
+	grows := false
+	for _, fn := range family(mc.Parent()) {
+		flow.Instructions(fn, false, func(instr ssa.Instruction) {
+			if fn == mc.Parent() && !reaches(mc, instr) {
+				return
+			}
+			switch instr := instr.(type) {
+			case *ssa.MapUpdate:
+				grows = grows || w.p.KeyOf(instr.Map, nil) == key
+			case ssa.CallInstruction:
+				if _, ok := instr.Common().Value.(*ssa.Builtin); ok {
+					return
+				}
+				for _, arg := range instr.Common().Args {
+					grows = grows || w.p.KeyOf(arg, nil) == key
+				}
+			}
+		})
+	}
+	return grows
 }
 
 // sentOutside: code of the function that is not the work sends on the channel.
@@ -429,93 +564,6 @@ func (w *walk) countCall(instr ssa.CallInstruction, env flow.Env, key any, depth
 		}
 	}
 	return n
-}
-
-// drained: somebody who runs at the same time, and waits for nothing else, takes
-// each message until the channel is closed.
-func (w *walk) drained(c waitCase) bool {
-	if c.key == nil {
-		return false
-	}
-	spawn := w.sites[0].Spawn.Instr
-	for _, fn := range family(spawn.Parent()) {
-		if w.own[fn] || !w.takesAll(fn, c.key) {
-			continue
-		}
-		// The receiver was started before the spawn.
-		if fn.Parent() != nil {
-			for _, b := range fn.Parent().Blocks {
-				for _, instr := range b.Instrs {
-					started, ok := instr.(*ssa.Go)
-					if !ok || !runs(&started.Call, fn) {
-						continue
-					}
-					lead := leadIn(spawn, fn.Parent())
-					if lead != nil && started.Block().Dominates(lead.Block()) && !reaches(lead, started) && w.free(fn, c.key) {
-						return true
-					}
-				}
-			}
-		}
-		// The spawner was started by the receiver, which goes on to receive.
-		for z := spawn.Parent(); z != nil && z.Parent() != nil; z = z.Parent() {
-			if z.Parent() != fn {
-				continue
-			}
-			for _, b := range fn.Blocks {
-				for _, instr := range b.Instrs {
-					if started, ok := instr.(*ssa.Go); ok && runs(&started.Call, z) {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
-}
-
-// takesAll: fn receives from the channel in a loop that ends only when it is closed.
-func (w *walk) takesAll(fn *ssa.Function, key any) bool {
-	for _, rcv := range receivesIn(fn) {
-		l := w.p.Loops(fn).Of(rcv.instr)
-		if !rcv.ranges || l == nil || w.p.KeyOf(rcv.ch, nil) != key {
-			continue
-		}
-		only := true
-		for _, b := range l.InOrder() {
-			for _, succ := range b.Succs {
-				only = only && (l.Blocks[succ] || b == rcv.instr.Block())
-			}
-		}
-		if only {
-			return true
-		}
-	}
-	return false
-}
-
-// free: fn waits for nothing but messages on the channel.
-func (w *walk) free(fn *ssa.Function, key any) bool {
-	r := newWalk(w.Analysis, w.sites)
-	r.function(fn, nil, 1)
-	if r.obstacle != None {
-		return false
-	}
-	for k := range r.locks {
-		if !r.unlocks[k] {
-			return false
-		}
-	}
-	for _, wt := range r.waits {
-		ok := false
-		for _, c := range wt.cases {
-			ok = ok || c.key == key && !c.send || r.owns(c.key) || clock(c.ch)
-		}
-		if !ok {
-			return false
-		}
-	}
-	return len(r.acquires) == 0
 }
 
 // room says for how many messages of each turn of a loop a capacity is enough.

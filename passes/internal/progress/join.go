@@ -57,8 +57,8 @@ func (a *Analysis) joinOf(s *sites.Site, w *walk) (join, bool) {
 		counted[key] = true
 	}
 	if s.Spawn.Kind == spawns.WaitGroup || s.Spawn.Pooled() {
-		if key := a.groupKey(s.Spawn); key != nil {
-			counted[key] = true
+		if s.Spawn.Group != nil {
+			counted[a.exactly(s.Spawn.Group, nil)] = true
 		}
 	}
 	spawner := s.Spawn.Instr.Parent()
@@ -75,7 +75,7 @@ func (a *Analysis) joinOf(s *sites.Site, w *walk) (join, bool) {
 				if !ok || a.p.Table.Lookup(flow.Callee(call.Common())).Role != knowledge.Join {
 					continue
 				}
-				if key := a.p.KeyOf(flow.Receiver(call.Common()), nil); key == nil || !counted[key] {
+				if key := a.exactly(flow.Receiver(call.Common()), nil); key == nil || !counted[key] {
 					continue
 				}
 				if j, ok := a.waitsAt(s, w, fn, call); ok {
@@ -192,13 +192,13 @@ func (a *Analysis) closedBy(s *sites.Site, w *walk, fn *ssa.Function, wait ssa.I
 		}
 		_, deferred := instr.(*ssa.Defer)
 		if b, ok := call.Common().Value.(*ssa.Builtin); ok && b.Name() == "close" && (deferred || reaches(wait, instr)) {
-			closed[a.p.KeyOf(call.Common().Args[0], nil)] = true
+			closed[a.exactly(call.Common().Args[0], nil)] = true
 		}
 	})
 	delete(closed, nil)
 	for _, rcv := range receivesIn(outer) {
 		key := a.p.KeyOf(rcv.ch, nil)
-		if !closed[key] || !reaches(leadIn(s.Spawn.Instr, outer), rcv.instr) {
+		if !closed[a.exactly(rcv.ch, nil)] || !reaches(leadIn(s.Spawn.Instr, outer), rcv.instr) {
 			continue
 		}
 		// Until it is closed: a range, or a channel on which nothing is sent.
@@ -218,7 +218,7 @@ func (a *Analysis) receivesAll(s *sites.Site, w *walk) (join, bool) {
 		}
 		for _, rcv := range receivesIn(fn) {
 			l := a.p.Loops(fn).Of(rcv.instr)
-			key := a.p.KeyOf(rcv.ch, nil)
+			key := a.exactly(rcv.ch, nil)
 			if l == nil || key == nil || !w.sentBy[s][key] || l.Contains(lead) || !reaches(lead, rcv.instr) {
 				continue
 			}

@@ -65,9 +65,11 @@ type wait struct {
 
 type waitCase struct {
 	send bool
-	key  any
-	ch   ssa.Value
-	env  flow.Env
+	// key identifies the channel, or those it may be mistaken for; exact is nil
+	// if there may be such.
+	key, exact any
+	ch         ssa.Value
+	instr      ssa.Instruction
 }
 
 // A top is the body of one site's work.
@@ -167,35 +169,7 @@ func (w *walk) function(fn *ssa.Function, env flow.Env, depth int) {
 	w.loops(fn)
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			w.instr = instr
-			switch instr := instr.(type) {
-			case *ssa.Send:
-				w.channel(instr.Pos(), []waitCase{w.sending(instr.Chan, env)})
-			case *ssa.UnOp:
-				if instr.Op == token.ARROW {
-					w.channel(instr.Pos(), []waitCase{w.receiving(instr.X, env)})
-				}
-			case *ssa.Select:
-				var cases []waitCase
-				for _, st := range instr.States {
-					if st.Dir == types.SendOnly {
-						cases = append(cases, w.sending(st.Chan, env))
-					} else {
-						cases = append(cases, w.receiving(st.Chan, env))
-					}
-				}
-				if instr.Blocking {
-					w.channel(instr.Pos(), cases)
-				}
-			case *ssa.Go:
-				reports := w.reports
-				w.call(instr, &instr.Call, env, depth)
-				if depth == 0 && w.reports == reports {
-					w.stop(Unjoined, instr.Pos())
-				}
-			case ssa.CallInstruction:
-				w.call(instr, instr.Common(), env, depth)
-			}
+			w.instruction(instr, env, depth)
 		}
 	}
 	// A literal that is put somewhere runs too, as far as anybody knows.
@@ -203,6 +177,39 @@ func (w *walk) function(fn *ssa.Function, env flow.Env, depth int) {
 		if !w.own[anon] {
 			w.enter(nil, anon, env, depth+1)
 		}
+	}
+}
+
+// instruction notes what one instruction waits for.
+func (w *walk) instruction(instr ssa.Instruction, env flow.Env, depth int) {
+	w.instr = instr
+	switch instr := instr.(type) {
+	case *ssa.Send:
+		w.channel(instr.Pos(), []waitCase{w.sending(instr.Chan, env)})
+	case *ssa.UnOp:
+		if instr.Op == token.ARROW {
+			w.channel(instr.Pos(), []waitCase{w.receiving(instr.X, env)})
+		}
+	case *ssa.Select:
+		var cases []waitCase
+		for _, st := range instr.States {
+			if st.Dir == types.SendOnly {
+				cases = append(cases, w.sending(st.Chan, env))
+			} else {
+				cases = append(cases, w.receiving(st.Chan, env))
+			}
+		}
+		if instr.Blocking {
+			w.channel(instr.Pos(), cases)
+		}
+	case *ssa.Go:
+		reports := w.reports
+		w.call(instr, &instr.Call, env, depth)
+		if depth == 0 && w.reports == reports {
+			w.stop(Unjoined, instr.Pos())
+		}
+	case ssa.CallInstruction:
+		w.call(instr, instr.Common(), env, depth)
 	}
 }
 
@@ -253,17 +260,18 @@ func isCancel(t types.Type) bool {
 
 func (w *walk) sending(ch ssa.Value, env flow.Env) waitCase {
 	key := w.p.KeyOf(ch, env)
+	exact := w.exactly(ch, env)
 	w.sends[key] = true
-	w.tells(w.sentBy, key)
+	w.tells(w.sentBy, exact)
 	w.reported(key)
-	return waitCase{true, key, ch, env}
+	return waitCase{true, key, exact, ch, w.instr}
 }
 
 func (w *walk) receiving(ch ssa.Value, env flow.Env) waitCase {
 	key := w.p.KeyOf(ch, env)
 	w.receives[key] = true
 	w.reported(key)
-	return waitCase{false, key, ch, env}
+	return waitCase{false, key, w.exactly(ch, env), ch, w.instr}
 }
 
 // reported notes that something the work started tells the work something, or the
@@ -295,9 +303,8 @@ func (w *walk) call(instr ssa.CallInstruction, common *ssa.CallCommon, env flow.
 	pos := instr.Pos()
 	if b, ok := common.Value.(*ssa.Builtin); ok {
 		if b.Name() == "close" {
-			key := w.p.KeyOf(common.Args[0], env)
-			w.tells(w.sentBy, key)
-			w.reported(key)
+			w.tells(w.sentBy, w.exactly(common.Args[0], env))
+			w.reported(w.p.KeyOf(common.Args[0], env))
 		}
 		return
 	}
@@ -350,7 +357,7 @@ func (w *walk) call(instr ssa.CallInstruction, common *ssa.CallCommon, env flow.
 		return
 	case knowledge.Quiet:
 		if recv := flow.Receiver(common); recv != nil && knowledge.IsNamed(recv.Type(), "sync", "WaitGroup") {
-			w.counts(callee.Name(), key, pos)
+			w.counts(callee.Name(), key, w.exactly(recv, env), pos)
 		}
 		return
 	}
@@ -404,10 +411,10 @@ func takesContext(fn *types.Func) bool {
 }
 
 // counts notes what the work does with the counter of a WaitGroup.
-func (w *walk) counts(method string, key any, pos token.Pos) {
+func (w *walk) counts(method string, key, exact any, pos token.Pos) {
 	switch own := w.owns(key); {
 	case method == "Done" && !w.nested:
-		w.tells(w.dones, key)
+		w.tells(w.dones, exact)
 	case own:
 		w.reported(key)
 	default:
