@@ -26,7 +26,8 @@ const (
 	Compile  Kind = "does not compile"
 	Vet      Kind = "go vet complains"
 	Format   Kind = "is not formatted"
-	Again    Kind = "a second fix changes it again"
+	Again    Kind = "is changed again by a second fix"
+	Conflict Kind = "has fixes that do not go together"
 	Reported Kind = "is reported after the fix"
 	Hang     Kind = "hangs"
 	Race     Kind = "has a data race"
@@ -66,7 +67,12 @@ func CheckGenerated(t testing.TB, seed uint64, first, n int) Verdict {
 		t.Fatal(err)
 	}
 	b := &batch{TB: t, dir: dir, patience: hangs, seed: seed, programs: programs}
-	return b.check(func() { command(t, dir, inflight, "-fix", "./...") })
+	return b.check(func() {
+		stdout, stderr, err := execute(dir, inflight, "-fix", "./...")
+		if err != nil && !b.conflicts {
+			t.Errorf("inflight -fix: %v\n%s%s", err, stdout, stderr) // what has been fixed is looked at all the same
+		}
+	})
 }
 
 // generatedModule returns a copy of the module that programs are written to.
@@ -86,17 +92,25 @@ type batch struct {
 	seed     uint64
 	programs []Generated
 
-	verdict  Verdict
-	original map[string]string // files
+	verdict   Verdict
+	original  map[string]string // files
+	conflicts bool              // some fixes cannot be applied together
 }
 
 // check applies the fix twice and compares the programs as they were with what
 // they are then.
 func (b *batch) check(fix func()) Verdict {
 	b.Helper()
-	b.verdict = Verdict{Seed: b.seed, Programs: b.programs, Reported: b.findings(),
+	reported := b.list()
+	b.verdict = Verdict{Seed: b.seed, Programs: b.programs, Reported: b.count(reported),
 		Fixed: make(map[int]bool), Bounded: make(map[int]bool)}
 	b.original = sources(b, b.dir)
+	for posn, detail := range conflicts(reported) {
+		b.conflicts = true
+		if number := b.at(posn); number != nowhere {
+			b.fault(Conflict, number, detail)
+		}
+	}
 	before, problems := b.build("before")
 	if problems != nil {
 		b.Fatalf("without a fix, programs do not compile: %v", problems)
@@ -155,30 +169,74 @@ func (b *batch) fault(kind Kind, number int, detail string) {
 	b.verdict.Faults = append(b.verdict.Faults, Fault{kind, detail, p, b.source(p)})
 }
 
-// findings returns how much inflight reports, by program.
-func (b *batch) findings() map[int]int {
+// A finding is what inflight prints of one, as JSON.
+type finding struct {
+	Posn  string
+	Fixes []struct{ Edits []edit } `json:"suggested_fixes"`
+}
+
+type edit struct {
+	Filename   string
+	Start, End int
+	New        string
+}
+
+// list returns what inflight reports.
+func (b *batch) list() []finding {
 	b.Helper()
 	stdout, stderr, err := execute(b.dir, Program(b), "-json", "./...")
 	if exit := new(exec.ExitError); err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) {
-		b.Fatalf("inflight: %v\n%s", err, stderr)
+		b.Errorf("inflight: %v\n%s", err, stderr)
 	}
 	var tree map[string]map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(stdout), &tree); err != nil {
 		b.Fatal(err)
 	}
-	found := make(map[int]int)
+	var all []finding
 	for _, checks := range tree {
 		for _, raw := range checks {
-			var list []struct{ Posn, Message string }
+			var list []finding
 			if err := json.Unmarshal(raw, &list); err != nil {
 				b.Fatalf("%v: %s", err, raw)
 			}
-			for _, finding := range list {
-				found[b.at(finding.Posn)]++
-			}
+			all = append(all, list...)
 		}
 	}
-	delete(found, nowhere)
+	return all
+}
+
+// count returns how much is reported, by program.
+func (b *batch) count(list []finding) map[int]int {
+	found := make(map[int]int)
+	for _, f := range list {
+		if number := b.at(f.Posn); number != nowhere {
+			found[number]++
+		}
+	}
+	return found
+}
+
+// conflicts returns where fixes change the same text in different ways, and how. Of
+// a package with such fixes, go vet -fix applies none.
+func conflicts(list []finding) map[string]string {
+	found := make(map[string]string)
+	before := make(map[string][]edit) // by file
+	for _, f := range list {
+		if len(f.Fixes) == 0 {
+			continue
+		}
+		first := f.Fixes[0].Edits // the others are not applied
+		for _, x := range first {
+			for _, y := range before[x.Filename] {
+				if x != y && x.Start < y.End && y.Start < x.End {
+					found[f.Posn] = fmt.Sprintf("%q or %q", y.New, x.New)
+				}
+			}
+		}
+		for _, x := range first {
+			before[x.Filename] = append(before[x.Filename], x)
+		}
+	}
 	return found
 }
 
@@ -322,7 +380,7 @@ func (b *batch) compare(before, after string) {
 	}
 	old := run(before, all)
 	fixed := run(after, changed)
-	stillReported := b.findings()
+	stillReported := b.count(b.list())
 	for _, p := range b.programs {
 		for _, mode := range modes {
 			x, tried := old[task{p.Number, mode}]

@@ -2,6 +2,7 @@ package gauntlet
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -190,6 +191,27 @@ func TestFaults(t *testing.T) {
 		if want := test.name == "right" || test.name == "limit twice"; want && !seen {
 			t.Errorf("%s: it was not noticed that it does less at once", test.name)
 		}
+	}
+}
+
+func TestConflicts(t *testing.T) {
+	fix := func(posn string, edits ...edit) finding {
+		f := finding{Posn: posn}
+		f.Fixes = make([]struct{ Edits []edit }, 2) // the second is for editors
+		f.Fixes[0].Edits = edits
+		f.Fixes[1].Edits = []edit{{"a.go", 0, 100, "all"}}
+		return f
+	}
+	got := conflicts([]finding{
+		{Posn: "none"},
+		fix("first", edit{"a.go", 10, 20, "16"}, edit{"a.go", 30, 30, "x"}),
+		fix("same", edit{"a.go", 10, 20, "16"}),
+		fix("beside", edit{"a.go", 20, 25, "17"}, edit{"a.go", 30, 30, "y"}),
+		fix("elsewhere", edit{"b.go", 10, 20, "17"}),
+		fix("other", edit{"a.go", 12, 15, "17"}),
+	})
+	if want := map[string]string{"other": `"16" or "17"`}; !maps.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
