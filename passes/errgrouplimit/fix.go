@@ -162,7 +162,7 @@ func (w *rewriting) setter() (*ast.CallExpr, rewrite.Place, bool) {
 // replace puts a limit in the place of one that is none.
 func (w *rewriting) replace() (analysis.SuggestedFix, bool) {
 	call, at, ok := w.setter()
-	if !ok || w.file.Needed(call.Args[0]) {
+	if !ok || w.file.Needed(call.Args[0]) || !w.first(at) {
 		return analysis.SuggestedFix{}, false
 	}
 	limit, ok := w.Limit(w.file, w.all, w.proof.Pure, at.Stmt.Pos())
@@ -178,6 +178,21 @@ func (w *rewriting) replace() (analysis.SuggestedFix, bool) {
 		edits = append(edits, insert)
 	}
 	return check.Fix(fmt.Sprintf("Limit the group to %s at once", limit.Text), edits), true
+}
+
+// first: the limit is set once, and before the group has work: SetLimit panics or lets
+// Wait hang when work is under way, unless it means no limit.
+func (w *rewriting) first(at rewrite.Place) bool {
+	decl, _, ok := w.declaration()
+	if !ok || decl.Block != at.Block {
+		return false
+	}
+	for _, s := range w.all {
+		if s.Node.Pos() < at.Stmt.End() {
+			return false
+		}
+	}
+	return true
 }
 
 // move sets a limit that comes too late where the group is declared.

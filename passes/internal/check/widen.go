@@ -53,17 +53,32 @@ func container(t types.Type) bool {
 	return false
 }
 
-// assignedAfter reports whether a variable is set after pos.
+// assignedAfter reports whether a variable is set after pos, or may be: by a literal, or
+// through a pointer that was kept.
 func assignedAfter(f *rewrite.File, v *types.Var, decl ast.Node, pos token.Pos) bool {
 	found := false
+	var stack []ast.Node
 	ast.Inspect(decl, func(n ast.Node) bool {
-		if stmt, ok := n.(ast.Stmt); ok && stmt.End() > pos {
-			switch stmt.(type) {
-			case *ast.AssignStmt, *ast.IncDecStmt:
-				found = found || f.Assigned(v, stmt)
+		if n == nil {
+			stack = stack[:len(stack)-1]
+			return true
+		}
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			found = found || f.Assigned(v, n)
+		case *ast.AssignStmt, *ast.IncDecStmt, *ast.SelectorExpr:
+			found = found || n.End() > pos && f.Assigned(v, n)
+		case *ast.UnaryExpr:
+			_, argument := stack[len(stack)-1].(*ast.CallExpr)
+			found = found || (n.End() > pos || !argument) && f.Assigned(v, n)
+		case *ast.RangeStmt:
+			for _, e := range []ast.Expr{n.Key, n.Value} {
+				id, ok := e.(*ast.Ident)
+				found = found || ok && n.Tok == token.ASSIGN && f.Info().Uses[id] == v
 			}
 		}
-		return !found
+		stack = append(stack, n)
+		return true
 	})
 	return found
 }
