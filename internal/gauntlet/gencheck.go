@@ -389,6 +389,7 @@ func (b *batch) compare(before, after string) {
 			}
 			if problem := x.invalid(mode); problem != "" {
 				b.fault(Invalid, p.Number, fmt.Sprintf("run with %s: %s", mode, problem))
+				break
 			}
 		}
 		if !b.verdict.Fixed[p.Number] {

@@ -54,7 +54,7 @@ const hangs = 20 * time.Second
 
 // runAll does all tasks, a few processes at a time.
 func runAll(binary, dir string, tasks []task, patience time.Duration) (map[task]trial, error) {
-	const perProcess = 60
+	perProcess := 8 * len(modes) // whole programs
 	var mu sync.Mutex
 	trials := make(map[task]trial)
 	var failed error
