@@ -29,6 +29,9 @@ func fixes(x *check.Fixer, s *sites.Site, category string) (out []analysis.Sugge
 	if all == nil || !knowledge.IsNamed(s.Spawn.Group.Type(), "golang.org/x/sync/errgroup", "Group") {
 		return nil, progress.Shared.String()
 	}
+	if !setsLimit(s) {
+		return nil, "golang.org/x/sync is too old to have SetLimit"
+	}
 	if category != "dropped" && slices.ContainsFunc(all, func(s *sites.Site) bool { return s.Spawn.Kind == spawns.TryGroup }) {
 		return nil, "with a limit TryGo does less"
 	}
@@ -65,7 +68,7 @@ func (w *rewriting) choose(category string) (analysis.SuggestedFix, bool) {
 		}
 		return w.limit()
 	case "inside":
-		return w.limit()
+		return w.inner()
 	case "lifted", "datasized", "zero":
 		return w.replace()
 	case "late":
@@ -74,6 +77,87 @@ func (w *rewriting) choose(category string) (analysis.SuggestedFix, bool) {
 		return w.wait()
 	}
 	return analysis.SuggestedFix{}, false
+}
+
+// inner gives the group the limit of the semaphore that the work acquires: one below it
+// would undo what somebody chose.
+func (w *rewriting) inner() (analysis.SuggestedFix, bool) {
+	none := analysis.SuggestedFix{}
+	decl, name, ok := w.declaration()
+	if !ok {
+		return none, false
+	}
+	size := w.capacity()
+	if size == nil || !w.meansThere(size, decl.Stmt) {
+		return none, false
+	}
+	text := w.file.Text(size)
+	if b, ok := types.Unalias(w.file.Info().TypeOf(size)).(*types.Basic); !ok || b.Kind() != types.Int && b.Kind() != types.UntypedInt {
+		text = "int(" + text + ")"
+	}
+	edit, ok := w.file.Append(decl.Stmt, fmt.Sprintf("%s.SetLimit(%s)", name, text))
+	return check.Fix(fmt.Sprintf("Limit %s as the semaphore does", name), []analysis.TextEdit{edit}), ok
+}
+
+// capacity is the size that the semaphore of the work is made with, where it is made in
+// the same declaration.
+func (w *rewriting) capacity() ast.Expr {
+	var sem *types.Var
+	for _, n := range w.file.Path(w.site.Verdict.FakePos) {
+		var on ast.Expr
+		switch n := n.(type) {
+		case *ast.SendStmt:
+			on = n.Chan
+		case *ast.CallExpr:
+			if sel, ok := n.Fun.(*ast.SelectorExpr); ok {
+				on = sel.X
+			}
+		}
+		if id, ok := on.(*ast.Ident); ok && sem == nil {
+			sem, _ = w.file.Info().Uses[id].(*types.Var)
+		}
+	}
+	fd := w.file.Decl(w.site.Node.Pos())
+	if sem == nil || fd == nil || sem.Pos() < fd.Pos() || fd.End() <= sem.Pos() || w.file.Assigned(sem, fd) {
+		return nil
+	}
+	for _, n := range w.file.Path(sem.Pos()) {
+		assign, ok := n.(*ast.AssignStmt)
+		if !ok || len(assign.Lhs) != 1 || len(assign.Rhs) != 1 {
+			continue
+		}
+		call, ok := assign.Rhs[0].(*ast.CallExpr)
+		if !ok || len(call.Args) == 0 {
+			return nil
+		}
+		return call.Args[len(call.Args)-1] // make(chan T, n), semaphore.NewWeighted(n)
+	}
+	return nil
+}
+
+// meansThere reports whether e, a name or a number, is the same directly after stmt.
+func (w *rewriting) meansThere(e ast.Expr, stmt ast.Stmt) bool {
+	if tv := w.file.Info().Types[e]; tv.Value != nil {
+		if _, isLit := e.(*ast.BasicLit); isLit {
+			return true
+		}
+	}
+	id, ok := e.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	obj := w.file.Info().Uses[id]
+	if obj == nil || w.file.Lookup(id.Name, stmt.End()) != obj {
+		return false
+	}
+	switch obj := obj.(type) {
+	case *types.Const:
+		return true
+	case *types.Var:
+		fd := w.file.Decl(stmt.Pos())
+		return fd != nil && fd.Pos() <= obj.Pos() && obj.Pos() < fd.End() && !w.file.Assigned(obj, fd)
+	}
+	return false
 }
 
 // limit sets one where the group is declared.

@@ -212,7 +212,7 @@ func (r *Reporter) Report(f Finding) {
 	message, why := f.Message, ""
 	var fixes []analysis.SuggestedFix
 	if f.Fixes != nil {
-		fixes, why = f.Fixes()
+		fixes, why = safely(f.Fixes)
 	}
 	if r.options.Explain {
 		message += explain(f.Site, level, why)
@@ -225,6 +225,19 @@ func (r *Reporter) Report(f Finding) {
 		URL:            r.Pass.Analyzer.URL + "#" + f.Category,
 		SuggestedFixes: fixes,
 	})
+}
+
+// safely makes the fixes of a finding. A finding stands without them: a panic in a
+// rewrite must not take the driver down.
+func safely(make func() ([]analysis.SuggestedFix, string)) (fixes []analysis.SuggestedFix, why string) {
+	if !sites.Strict {
+		defer func() {
+			if recover() != nil {
+				fixes, why = nil, "the rewrite failed"
+			}
+		}()
+	}
+	return make()
 }
 
 func explain(s *sites.Site, level evidence.Level, why string) string {

@@ -16,13 +16,12 @@ import (
 // matter.
 func (f *Facts) derive(w *view) {
 	f.rounds(w, func(s *summary) bool {
-		if f.meeting[s.fn] || !f.waits(w, s, f.meeting) {
+		if f.meeting[s.fn] || !f.waits(w, s, f.meeting) && !f.waitsInside(s) {
 			return false
 		}
 		f.meeting[s.fn] = true
 		return true
 	})
-	maps.Copy(f.waiting, f.meeting)
 	f.rounds(w, func(s *summary) bool {
 		if f.waiting[s.fn] || !f.waits(w, s, f.waiting) {
 			return false
@@ -114,6 +113,28 @@ func (f *Facts) waits(w *view, s *summary, known map[*types.Func]bool) bool {
 		// What a function of another package waits for is mostly its own affair,
 		// unless this one does nothing else.
 		if known[c.fn.Origin()] && (c.fn.Pkg() == w.pass.Pkg || len(s.decl.Body.List) == 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// waitsInside: a literal in the body, which the body may call, waits.
+func (f *Facts) waitsInside(s *summary) bool {
+	for _, op := range s.chans {
+		if op.spot&inGo == 0 {
+			return true
+		}
+	}
+	for _, c := range s.calls {
+		if c.spot&inGo != 0 {
+			continue
+		}
+		switch f.Table.Lookup(c.fn).Role {
+		case knowledge.Join, knowledge.Acquire, knowledge.Notify:
+			return true
+		}
+		if f.meeting[c.fn.Origin()] {
 			return true
 		}
 	}

@@ -104,11 +104,32 @@ func (sc *scan) block(b *ssa.BasicBlock) {
 		return
 	}
 	sc.seen[b] = true
+	if sc.receiving(b) {
+		return // its turns are the wait
+	}
 	if sc.through(b.Instrs) {
 		for _, succ := range b.Succs {
 			sc.block(succ)
 		}
 	}
+}
+
+// receiving: b is in the loop that receives from each piece of work, of which the spawn is
+// no part.
+func (sc *scan) receiving(b *ssa.BasicBlock) bool {
+	if _, ok := sc.join.at.(*ssa.UnOp); !ok || sc.join.deferred || sc.join.at.Parent() != b.Parent() {
+		return false
+	}
+	l := sc.p.Loops(b.Parent()).Of(sc.join.at)
+	if l == nil || !l.Blocks[b] {
+		return false
+	}
+	for _, s := range sc.walk.sites {
+		if lead := leadIn(s.Spawn.Instr, b.Parent()); lead != nil && l.Contains(lead) {
+			return false
+		}
+	}
+	return true
 }
 
 // after looks at what comes after the loops around lead, and at what ends something in

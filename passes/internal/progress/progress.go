@@ -198,7 +198,7 @@ func (a *Analysis) loopInSight(s *sites.Site) bool {
 }
 
 // standard: fn belongs to the standard library.
-func standard(fn *types.Func) bool { return facts.Standard(fn.Pkg()) }
+func standard(fn *types.Func) bool { return fn.Pkg() == nil || facts.Standard(fn.Pkg()) }
 
 // groupKey identifies the group of a spawn.
 func (a *Analysis) groupKey(s *spawns.Spawn) any {
