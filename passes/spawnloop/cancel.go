@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -21,6 +22,9 @@ func (w *rewriting) cancellable(at rewrite.Place, s rewrite.Spawn, sem string) (
 	none := func() ([]string, []analysis.TextEdit, bool) { return nil, nil, false }
 	wait, ok := at.After().(*ast.ExprStmt)
 	if !ok || wait.Pos() > w.proof.Join || w.proof.Join >= wait.End() || s.Lit == nil || s.Place.Func != at.Func {
+		return none()
+	}
+	if !w.counted(s, wait) {
 		return none()
 	}
 	ret, recorded := w.returned(at.Rest()[1:])
@@ -60,6 +64,26 @@ func (w *rewriting) cancellable(at rewrite.Place, s rewrite.Spawn, sem string) (
 		"\treturn " + values + cause,
 		"}",
 	}, edits, true
+}
+
+// counted: the group that wait waits for counts each piece of work when it is started.
+// Counted before, those left out would be waited for too.
+func (w *rewriting) counted(s rewrite.Spawn, wait *ast.ExprStmt) bool {
+	group := func(call *ast.CallExpr) string {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+			return w.file.Text(sel.X)
+		}
+		return ""
+	}
+	done, ok := wait.X.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	count := s.Call // wg.Go
+	if at, _ := w.file.Acquire(s); at != s.Stmt {
+		count = at.(*ast.ExprStmt).X.(*ast.CallExpr) // wg.Add(1)
+	}
+	return group(done) != "" && group(done) == group(count)
 }
 
 // returned finds the error variable that the statements after the wait return: by
@@ -142,10 +166,12 @@ func (w *rewriting) recordedFrom(lit *ast.FuncLit, v *types.Var) *types.Var {
 			clean = false
 			return true
 		}
+		errs := []types.Object{v, info.ObjectOf(from)}
+		clean = clean && !w.leavesBefore(lit, assign, errs)
 		for _, outer := range stack {
 			switch outer := outer.(type) {
 			case *ast.IfStmt:
-				clean = clean && w.comparesNil(outer.Cond) && outer.Body.Pos() <= n.Pos() && n.Pos() < outer.Body.End()
+				clean = clean && w.comparesNil(outer.Cond, errs) && outer.Body.Pos() <= n.Pos() && n.Pos() < outer.Body.End()
 			case *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
 				clean = false
 			}
@@ -160,17 +186,44 @@ func (w *rewriting) recordedFrom(lit *ast.FuncLit, v *types.Var) *types.Var {
 	return found
 }
 
-// comparesNil: nothing but comparisons with nil.
-func (w *rewriting) comparesNil(cond ast.Expr) bool {
+// leavesBefore: the work can return before stmt for another reason than that the call
+// has no error. Then it may have no error to record.
+func (w *rewriting) leavesBefore(lit *ast.FuncLit, stmt ast.Stmt, errs []types.Object) bool {
+	leaves := false
+	var stack []ast.Node
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		if n == nil {
+			stack = stack[:len(stack)-1]
+			return true
+		}
+		if _, inner := n.(*ast.FuncLit); inner {
+			return false
+		}
+		if ret, ok := n.(*ast.ReturnStmt); ok && ret.Pos() < stmt.Pos() {
+			for _, outer := range stack {
+				if check, ok := outer.(*ast.IfStmt); ok && !w.comparesNil(check.Cond, errs) {
+					leaves = true
+				}
+			}
+		}
+		stack = append(stack, n)
+		return true
+	})
+	return leaves
+}
+
+// comparesNil: nothing but comparisons of these errors with nil.
+func (w *rewriting) comparesNil(cond ast.Expr, errs []types.Object) bool {
 	bin, ok := ast.Unparen(cond).(*ast.BinaryExpr)
 	if !ok {
 		return false
 	}
 	switch bin.Op {
 	case token.LAND:
-		return w.comparesNil(bin.X) && w.comparesNil(bin.Y)
+		return w.comparesNil(bin.X, errs) && w.comparesNil(bin.Y, errs)
 	case token.EQL, token.NEQ:
-		return w.file.Info().Types[bin.Y].IsNil()
+		id, ok := ast.Unparen(bin.X).(*ast.Ident)
+		return ok && slices.Contains(errs, w.file.Info().ObjectOf(id)) && w.file.Info().Types[bin.Y].IsNil()
 	}
 	return false
 }

@@ -3,6 +3,7 @@ package progress
 import (
 	"go/token"
 	"go/types"
+	"maps"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -25,7 +26,7 @@ func (w *walk) loops(fn *ssa.Function) {
 		}
 		seen[l] = true
 		turn := &repeated{walk: w, blocks: l.InOrder(), active: map[ssa.Value]bool{}}
-		ends, polls := false, false
+		ends, polls, asks := false, false, false
 		for _, in := range l.InOrder() {
 			for i, succ := range in.Succs {
 				if l.Blocks[succ] {
@@ -40,17 +41,53 @@ func (w *walk) loops(fn *ssa.Function) {
 					ends = true
 				default:
 					polls = true
+					asks = asks || !turn.canceled(test.Cond, 0)
 				}
 			}
 		}
 		switch {
-		case ends:
+		case ends && !(asks && turn.sleeps()):
 		case polls:
 			w.stop(Polls, l.Pos())
 		default:
 			w.stop(Lasting, l.Pos())
 		}
 	}
+}
+
+// canceled: cond asks whether a context has ended.
+func (r *repeated) canceled(v ssa.Value, depth int) bool {
+	if call, ok := v.(*ssa.Call); ok {
+		fn := flow.Callee(&call.Call)
+		return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "context"
+	}
+	instr, ok := v.(ssa.Instruction)
+	if !ok || depth > 3 {
+		return false
+	}
+	for _, op := range instr.Operands(nil) {
+		if *op != nil && r.canceled(*op, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// sleeps: each turn lets time pass, so that what it waits for can happen. When it gives
+// up in the end, behind a limit it gives up more often.
+func (r *repeated) sleeps() bool {
+	found := false
+	r.each(func(instr ssa.Instruction) {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			return
+		}
+		fn := flow.Callee(&call.Call)
+		if fn != nil && fn.Pkg() != nil {
+			found = found || r.p.Table.Lookup(fn).Role == knowledge.Rate || fn.FullName() == "runtime.Gosched"
+		}
+	})
+	return found
 }
 
 // fails: cond, as wanted, is that an error is not nil.
@@ -86,11 +123,10 @@ func told(cond ssa.Value) bool {
 type repeated struct {
 	*walk
 	blocks []*ssa.BasicBlock
-	// active are the phis and variables on the way to the value in hand; control is
-	// whether what is in hand decides between constants.
-	active  map[ssa.Value]bool
-	control bool
-	depth   int
+	// active are the phis and variables on the way to the value in hand; decide those
+	// that get a constant when what is in hand says so.
+	active, decide map[ssa.Value]bool
+	depth          int
 }
 
 func (r *repeated) contains(b *ssa.BasicBlock) bool {
@@ -114,7 +150,7 @@ func (r *repeated) changes(v ssa.Value, used bool) bool {
 	switch v := v.(type) {
 	case *ssa.Phi:
 		if r.active[v] {
-			return used && !r.control
+			return used && !r.decide[v]
 		}
 		r.active[v] = true
 		defer delete(r.active, v)
@@ -172,9 +208,9 @@ func (r *repeated) any(instr ssa.Instruction) bool {
 
 // decided: what leads to b is decided by something that changes.
 func (r *repeated) decided(b *ssa.BasicBlock) bool {
-	outer := r.control
-	r.control = true
-	defer func() { r.control = outer }()
+	outer := r.decide
+	r.decide = maps.Clone(r.active)
+	defer func() { r.decide = outer }()
 	for ; b != nil && r.contains(b); b = b.Idom() {
 		if test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && r.changes(test.Cond, true) {
 			return true
@@ -186,7 +222,7 @@ func (r *repeated) decided(b *ssa.BasicBlock) bool {
 // varies: the code gives a local variable a value that changes.
 func (r *repeated) varies(cell *ssa.Alloc, used bool) bool {
 	if r.active[cell] {
-		return used && !r.control
+		return used && !r.decide[cell]
 	}
 	r.active[cell] = true
 	defer delete(r.active, cell)
