@@ -92,7 +92,9 @@ func (w *rewriting) inner() (analysis.SuggestedFix, bool) {
 		return none, false
 	}
 	text := w.file.Text(size)
-	if b, ok := types.Unalias(w.file.Info().TypeOf(size)).(*types.Basic); !ok || b.Kind() != types.Int && b.Kind() != types.UntypedInt {
+	_, isNumber := size.(*ast.BasicLit)
+	b, isBasic := types.Unalias(w.file.Info().TypeOf(size)).(*types.Basic)
+	if !isNumber && (!isBasic || b.Kind() != types.Int && b.Kind() != types.UntypedInt) {
 		text = "int(" + text + ")"
 	}
 	edit, ok := w.file.Append(decl.Stmt, fmt.Sprintf("%s.SetLimit(%s)", name, text))
