@@ -11,6 +11,9 @@ import (
 	"testing"
 )
 
+// root is where the programs are, seen from the tests of this package.
+const root = "../../testdata/gauntlet"
+
 // A Case is what the head of a program says about it.
 type Case struct {
 	Name  string // of its package and folder

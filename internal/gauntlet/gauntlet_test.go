@@ -12,8 +12,6 @@ import (
 	"time"
 )
 
-const root = "../../testdata/gauntlet"
-
 func TestMain(m *testing.M) {
 	code := m.Run()
 	if name, err := program(); err == nil {
