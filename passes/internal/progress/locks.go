@@ -2,9 +2,12 @@ package progress
 
 import (
 	"go/token"
+	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/sites"
@@ -74,6 +77,62 @@ func (a *Analysis) held(s *sites.Site, in *ssa.Function) (token.Pos, bool) {
 		return fn.Pos(), len(uses) == 0
 	}
 	return look(s.Spawn.Instr)
+}
+
+// holdsRows: the loop goes over rows that keep a connection of a pool until the last is
+// read, and the work uses what has that pool. With one connection it waits for the loop.
+func (a *Analysis) holdsRows(s *sites.Site, w *walk) (token.Pos, bool) {
+	for _, f := range s.Repeat.Factors {
+		if f.Loop == nil {
+			continue
+		}
+		for _, b := range f.Loop.InOrder() {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(*ssa.Call)
+				if !ok {
+					continue
+				}
+				next := flow.Callee(&call.Call)
+				if next == nil || next.Name() != "Next" || next.Pkg() == a.p.Pkg || !hasMethod(flow.Receiver(&call.Call), "Scan") {
+					continue
+				}
+				for pkg := range w.called {
+					if pools(pkg, next.Pkg()) {
+						return call.Pos(), true
+					}
+				}
+			}
+		}
+	}
+	return token.NoPos, false
+}
+
+func hasMethod(v ssa.Value, name string) bool {
+	if v == nil {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(v.Type(), true, nil, name)
+	_, ok := obj.(*types.Func)
+	return ok
+}
+
+// pools: pkg belongs to the module of the package rows, or is made on top of it.
+func pools(pkg, rows *types.Package) bool {
+	if pkg == rows || module(pkg.Path()) == module(rows.Path()) && !facts.Standard(rows) {
+		return true
+	}
+	for _, imported := range pkg.Imports() {
+		if imported == rows && !facts.Standard(pkg) {
+			return true
+		}
+	}
+	return false
+}
+
+// module guesses the module of a package: three elements of its path, the first a host.
+func module(path string) string {
+	parts := strings.SplitN(path, "/", 4)
+	return strings.Join(parts[:min(len(parts), 3)], "/")
 }
 
 // A use is a call by which a literal runs.

@@ -39,7 +39,7 @@ const (
 	Waits             // the work waits for a group, a condition or a semaphore
 	Polls             // the work goes round until somebody else changes a value
 	Locks             // the work takes a lock that it does not give back
-	Held              // the loop holds a lock
+	Held              // the loop holds a lock, or a connection
 	Submits           // the work adds to the group that is to get the limit
 	Respawns          // the work calls the function that starts it
 	Callback          // the work calls a function that the caller gave
@@ -137,7 +137,11 @@ func (a *Analysis) Of(all []*sites.Site) Proof {
 		in = joins[0].in
 	}
 	for _, s := range all {
-		if pos, held := a.held(s, in); held {
+		pos, held := a.held(s, in)
+		if !held {
+			pos, held = a.holdsRows(s, w)
+		}
+		if held {
 			proof.Obstacle, proof.Pos = Held, pos
 			return proof
 		}

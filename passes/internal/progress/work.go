@@ -10,7 +10,6 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/sites"
-	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
 // A walk goes through work and notes what it waits for.
@@ -22,6 +21,9 @@ type walk struct {
 	own map[*ssa.Function]bool
 	// pure: nothing outside the program is called.
 	pure bool
+
+	// called are the packages of functions that are out of sight.
+	called map[*types.Package]bool
 
 	// obstacle is the first thing found that settles the matter.
 	obstacle Obstacle
@@ -37,9 +39,7 @@ type walk struct {
 	// dones and sentBy are the groups and channels by which the work of each site
 	// says that it is done.
 	dones, sentBy map[*sites.Site]map[any]bool
-	// bound are the values that the work is given.
-	bound map[any]bool
-	tops  []top
+	tops          []top
 	// current is the site whose work is walked through.
 	current *sites.Site
 	// instr is the instruction in hand, ending whether the work is over when the
@@ -84,7 +84,7 @@ func newWalk(a *Analysis, all []*sites.Site) *walk {
 		Analysis: a, sites: all, pure: true,
 		own: map[*ssa.Function]bool{}, active: map[*ssa.Function]bool{}, sends: map[any]bool{}, receives: map[any]bool{},
 		unlocks: map[any]bool{}, releases: map[any]bool{}, locks: map[any]token.Pos{}, acquires: map[any]token.Pos{},
-		dones: map[*sites.Site]map[any]bool{}, sentBy: map[*sites.Site]map[any]bool{}, bound: map[any]bool{},
+		dones: map[*sites.Site]map[any]bool{}, sentBy: map[*sites.Site]map[any]bool{}, called: map[*types.Package]bool{},
 	}
 }
 
@@ -99,9 +99,6 @@ func (w *walk) work(s *sites.Site) {
 	w.current, w.ending, w.nested = s, true, false
 	spawn := s.Spawn
 	env := spawn.Env()
-	for _, b := range captured(spawn) {
-		w.bound[w.p.KeyOf(b, nil)] = true
-	}
 	switch {
 	case len(spawn.Work) > 0:
 		for _, fn := range spawn.Work {
@@ -120,20 +117,6 @@ func (w *walk) work(s *sites.Site) {
 	default:
 		w.stop(Callback, spawn.Instr.Pos())
 	}
-}
-
-// captured are the values that the work gets: bound variables and arguments.
-func captured(s *spawns.Spawn) []ssa.Value {
-	var out []ssa.Value
-	from := s.Value
-	if s.Call != nil {
-		out = append(out, s.Call.Args...)
-		from = s.Call.Value
-	}
-	if mc, ok := from.(*ssa.MakeClosure); ok {
-		out = append(out, mc.Bindings...)
-	}
-	return out
 }
 
 // maxCalls is how many calls deep the work is followed; what lies deeper is judged
@@ -469,6 +452,9 @@ func (w *walk) given(instr ssa.CallInstruction, v ssa.Value, env flow.Env, depth
 
 // foreign: a call of a function that cannot be looked into.
 func (w *walk) foreign(pos token.Pos, callee *types.Func, common *ssa.CallCommon, env flow.Env) {
+	if callee.Pkg() != nil {
+		w.called[callee.Pkg()] = true
+	}
 	if !pureFunction(callee) {
 		w.pure = false
 	}
