@@ -102,14 +102,41 @@ func (f *File) option(need Need, pos token.Pos) (Limit, bool) {
 	}
 	tv := info.Types[expr]
 	b, ok := tv.Type.Underlying().(*types.Basic)
-	if !ok || b.Info()&types.IsInteger == 0 || tv.Value != nil && constant.Sign(tv.Value) <= 0 {
+	if !ok || !tv.IsValue() || b.Info()&types.IsInteger == 0 || tv.Value != nil && constant.Sign(tv.Value) <= 0 {
 		return Limit{}, false
 	}
-	text := need.Option
+	text := types.ExprString(expr)
 	if b.Kind() != types.Int && b.Kind() != types.UntypedInt || types.Unalias(tv.Type) != b {
+		if !f.Builtin("int", pos) {
+			return Limit{}, false
+		}
 		text = "int(" + text + ")"
 	}
-	return Limit{Expr: text, Text: need.Option}, true
+	if tv.Value == nil && !(f.Builtin("max", pos) && positiveMax(expr, info)) {
+		// With no place at all everything would wait for ever.
+		if !f.AtLeast("go1.21") || !f.Builtin("max", pos) {
+			return Limit{}, false
+		}
+		text = "max(1, " + text + ")"
+	}
+	return Limit{Expr: text, Text: types.ExprString(expr)}, true
+}
+
+// positiveMax: e is max(..., n, ...) of a positive number n.
+func positiveMax(e ast.Expr, info *types.Info) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	if id, ok := call.Fun.(*ast.Ident); !ok || id.Name != "max" {
+		return false
+	}
+	for _, arg := range call.Args {
+		if v := info.Types[arg].Value; v != nil && v.Kind() == constant.Int && constant.Sign(v) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // toInt is how a constant is written where an int is wanted.
