@@ -287,6 +287,9 @@ func (w *rewriting) resized() (analysis.SuggestedFix, bool) {
 	if ch == nil {
 		return none, false
 	}
+	if w.sends(ch) != 1 {
+		return none, false // of other loops too, which may wait for this one
+	}
 	call := w.makeCallOf(ch)
 	if call == nil || len(call.Args) != 2 || w.file.Needed(call.Args[1]) {
 		return none, false
@@ -311,6 +314,20 @@ func (w *rewriting) resized() (analysis.SuggestedFix, bool) {
 	w.edits = append(w.edits, w.file.Replace(call.Args[1], limit.Expr))
 	widen, ok := w.Widen(w.file, w.proof)
 	return check.Fix(fmt.Sprintf("Let at most %s of them run at once", limit.Text), append(w.edits, widen...)), ok
+}
+
+// sends counts the statements that send on a channel.
+func (w *rewriting) sends(ch *types.Var) int {
+	n := 0
+	ast.Inspect(w.file.Decl(w.sites[0].Node.Pos()), func(node ast.Node) bool {
+		if send, ok := node.(*ast.SendStmt); ok {
+			if id, ok := ast.Unparen(send.Chan).(*ast.Ident); ok && w.file.Info().Uses[id] == ch {
+				n++
+			}
+		}
+		return true
+	})
+	return n
 }
 
 // makeCallOf finds the make that a channel variable is declared with, when it is set

@@ -324,7 +324,12 @@ func (w *walk) call(instr ssa.CallInstruction, common *ssa.CallCommon, env flow.
 		return
 	case knowledge.Spawn, knowledge.TrySpawn:
 		if row.Pool == knowledge.NoPool {
-			return // what it starts is handed over, see above
+			// What it starts is handed over, see above. In a group of somebody else it
+			// goes on when the work has given its place back.
+			if flow.Receiver(common) != nil && !w.owns(key) {
+				w.stop(Submits, pos)
+			}
+			return
 		}
 		for _, s := range w.sites {
 			if key != nil && w.groupKey(s.Spawn) == key {
