@@ -319,7 +319,11 @@ func (w *rewriting) resized() (analysis.SuggestedFix, bool) {
 // sends counts the statements that send on a channel.
 func (w *rewriting) sends(ch *types.Var) int {
 	n := 0
-	ast.Inspect(w.file.Decl(w.sites[0].Node.Pos()), func(node ast.Node) bool {
+	decl := w.file.Decl(w.sites[0].Node.Pos())
+	if decl == nil {
+		return 0
+	}
+	ast.Inspect(decl, func(node ast.Node) bool {
 		if send, ok := node.(*ast.SendStmt); ok {
 			if id, ok := ast.Unparen(send.Chan).(*ast.Ident); ok && w.file.Info().Uses[id] == ch {
 				n++
