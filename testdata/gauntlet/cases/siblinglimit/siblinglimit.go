@@ -13,7 +13,7 @@ import (
 
 func Run(_ context.Context, l *load.Load) (any, error) {
 	ids := l.IDs()
-	return []any{preview(l, ids[:20]), full(l, ids)}, nil
+	return []any{preview(l, ids[len(ids)/2:]), full(l, ids)}, nil
 }
 
 func preview(l *load.Load, ids []int) []int {
