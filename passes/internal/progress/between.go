@@ -190,7 +190,7 @@ func (a *Analysis) releases(instr ssa.Instruction, w *walk) bool {
 			}
 		}
 	case *ssa.Go:
-		return a.tells(&instr.Call, w)
+		return a.calledHere(&instr.Call) == nil || a.tells(&instr.Call, w)
 	case *ssa.Call:
 		if a.p.Table.Lookup(flow.Callee(&instr.Call)).Role == knowledge.Spawn {
 			return a.tells(&instr.Call, w)

@@ -20,7 +20,41 @@ func (w *walk) meets(v ssa.Value, env flow.Env) bool {
 			}
 		}
 	}
-	return pipe(from) != nil
+	return w.throughPipe(from, env, 0)
+}
+
+// throughPipe: v is one end of a pipe, or made of one or of a channel by another
+// package, or kept in a field that is set to one.
+func (w *walk) throughPipe(v ssa.Value, env flow.Env, depth int) bool {
+	if isPipe(v.Type()) || pipe(v) != nil {
+		return true
+	}
+	if depth > 3 {
+		return false
+	}
+	made := v
+	if ex, ok := v.(*ssa.Extract); ok {
+		made = ex.Tuple
+	}
+	switch made := made.(type) {
+	case *ssa.Call:
+		if fn := flow.Callee(&made.Call); fn == nil || fn.Pkg() == w.p.Pkg {
+			return false
+		}
+		for _, arg := range made.Call.Args {
+			arg = w.p.Resolve(arg, env)
+			if isChan(arg.Type()) && !w.owns(w.p.KeyOf(arg, env)) || w.throughPipe(arg, env, depth+1) {
+				return true
+			}
+		}
+	case *ssa.FieldAddr:
+		for _, set := range w.p.Stores(flow.FieldOf(made)) {
+			if w.throughPipe(w.p.Resolve(set, nil), nil, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // pipe returns the call that makes a pipe of which v is one end, nil if v is none that

@@ -119,7 +119,7 @@ func (a *Analysis) Of(all []*sites.Site) Proof {
 		if o := against(s.Evidence); o != None {
 			return Proof{Obstacle: o, Pos: s.Node.Pos()}
 		}
-		if !a.loopInSight(s) {
+		if !a.loopInSight(s) || !a.once(s.Spawn) {
 			return Proof{Obstacle: Hidden, Pos: s.Node.Pos()}
 		}
 	}

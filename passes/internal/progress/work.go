@@ -173,6 +173,10 @@ func (w *walk) instruction(instr ssa.Instruction, env flow.Env, depth int) {
 		if instr.Op == token.ARROW {
 			w.channel(instr.Pos(), []waitCase{w.receiving(instr.X, env)})
 		}
+	case *ssa.MakeInterface:
+		if isPipe(instr.X.Type()) && !w.owns(w.p.KeyOf(instr.X, env)) {
+			w.stop(Handed, instr.Pos())
+		}
 	case *ssa.Select:
 		var cases []waitCase
 		for _, st := range instr.States {
@@ -346,6 +350,8 @@ func (w *walk) call(instr ssa.CallInstruction, common *ssa.CallCommon, env flow.
 	case knowledge.Quiet:
 		if recv := flow.Receiver(common); recv != nil && knowledge.IsNamed(recv.Type(), "sync", "WaitGroup") {
 			w.counts(callee.Name(), key, w.exactly(recv, env), pos)
+		} else {
+			w.hands(pos, common, env) // a log can be a pipe
 		}
 		return
 	}
@@ -474,6 +480,11 @@ func (w *walk) foreign(pos token.Pos, callee *types.Func, common *ssa.CallCommon
 	if common == nil {
 		return
 	}
+	w.hands(pos, common, env)
+}
+
+// hands: a call gets something to wait on that is not of the work alone.
+func (w *walk) hands(pos token.Pos, common *ssa.CallCommon, env flow.Env) {
 	args := flow.Args(common)
 	if recv := flow.Receiver(common); recv != nil {
 		args = append([]ssa.Value{recv}, args...)
