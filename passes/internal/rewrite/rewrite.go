@@ -36,7 +36,7 @@ func Open(pass *analysis.Pass, file *ast.File) (*File, bool) {
 	if tok == nil || pass.ReadFile == nil {
 		return nil, false
 	}
-	if pass.Fset.Position(file.FileStart).Filename != pass.Fset.PositionFor(file.FileStart, false).Filename {
+	if pass.Fset.Position(file.Package).Filename != pass.Fset.PositionFor(file.Package, false).Filename {
 		return nil, false // what is at hand is not what a person wrote
 	}
 	src, err := pass.ReadFile(tok.Name())
