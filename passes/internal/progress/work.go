@@ -22,7 +22,7 @@ type walk struct {
 	// pure: nothing outside the program is called.
 	pure bool
 
-	// called are the packages of functions that are out of sight.
+	// called are the other packages of which functions are called.
 	called map[*types.Package]bool
 
 	// obstacle is the first thing found that settles the matter.
@@ -463,7 +463,7 @@ func (w *walk) given(instr ssa.CallInstruction, v ssa.Value, env flow.Env, depth
 
 // foreign: a call of a function that cannot be looked into.
 func (w *walk) foreign(pos token.Pos, callee *types.Func, common *ssa.CallCommon, env flow.Env) {
-	if callee.Pkg() != nil {
+	if callee.Pkg() != nil && callee.Pkg() != w.p.Pkg {
 		w.called[callee.Pkg()] = true
 	}
 	if !pureFunction(callee) {
