@@ -55,7 +55,7 @@ var traps = []trap{
 		s.behind = append(s.behind, "@gate.RUnlock()")
 		s.work.trap = []string{"@gate.Lock()", "@gate.Unlock()"}
 	}},
-	{"lock across the start", true, unlimited, func(s *sketch) {
+	{"lock across the start", true, func(p plan) bool { return unlimited(p) && p.place != "after the count" }, func(s *sketch) {
 		s.declare("order", "sync.Mutex", byPointer)
 		s.setup = append(s.setup, "var @order sync.Mutex")
 		s.turn = append(s.turn, "@order.Lock()")
