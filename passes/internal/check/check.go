@@ -212,7 +212,9 @@ func (r *Reporter) Report(f Finding) {
 	message, why := f.Message, ""
 	var fixes []analysis.SuggestedFix
 	if f.Fixes != nil {
+		r.Table.Asking.Lock()
 		fixes, why = safely(f.Fixes)
+		r.Table.Asking.Unlock()
 	}
 	if r.options.Explain {
 		message += explain(f.Site, level, why)

@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/token"
 	"reflect"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -114,8 +115,10 @@ type Table struct {
 	Sites []*Site
 	Fset  *token.FileSet
 	// Scale answers what checks ask beyond the rows; nil when nothing here starts
-	// work.
-	Scale *evidence.Scale
+	// work. It remembers its answers: checks run side by side, so who asks holds
+	// Asking.
+	Scale  *evidence.Scale
+	Asking sync.Mutex
 
 	skipped map[*ast.File]bool
 }
