@@ -135,9 +135,38 @@ func (w *rewriting) semaphore() (analysis.SuggestedFix, bool) {
 	return w.semaphoreBefore(at, true)
 }
 
+// inner is the statement before which the semaphore is made when at is a branch with one
+// loop or more in it: that of its own loop, so that those of others stay apart.
+func (w *rewriting) inner(at rewrite.Place) rewrite.Place {
+	for {
+		next := at
+		for _, p := range w.file.Enclosing(w.spawns[0].Stmt) {
+			if p.Stmt == at.Stmt {
+				break
+			}
+			next = p
+		}
+		switch at.Stmt.(type) {
+		case *ast.IfStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt, *ast.BlockStmt:
+		default:
+			return at
+		}
+		for _, s := range w.spawns {
+			if s.Stmt == next.Stmt || s.Stmt.Pos() < next.Stmt.Pos() || next.Stmt.End() < s.Stmt.End() {
+				return at
+			}
+		}
+		if next.Stmt == at.Stmt || next.Func != at.Func {
+			return at
+		}
+		at = next
+	}
+}
+
 func (w *rewriting) semaphoreBefore(at rewrite.Place, cancellable bool) (analysis.SuggestedFix, bool) {
 	none := analysis.SuggestedFix{}
-	pos := at.Stmt.Pos()
+	place := w.inner(at)
+	pos := place.Stmt.Pos()
 	if !w.file.Builtin("make", pos) {
 		return none, false
 	}
@@ -147,7 +176,7 @@ func (w *rewriting) semaphoreBefore(at rewrite.Place, cancellable bool) (analysi
 	}
 	sem := w.file.Fresh("sem", pos, w.Nth(w.file, w.sites[0]))
 	lines := append(limit.Lines, fmt.Sprintf("%s := make(chan struct{}, %s)", sem, limit.Expr))
-	edit, ok := w.file.Insert(at.Stmt, lines...)
+	edit, ok := w.file.Insert(place.Stmt, lines...)
 	if !ok {
 		return none, false
 	}

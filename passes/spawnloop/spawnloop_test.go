@@ -19,6 +19,10 @@ func TestLevels(t *testing.T) {
 	}
 }
 
+func TestFixes(t *testing.T) {
+	passtest.Run(t, "testdata", spawnloop.New(spawnloop.Options{}), "fixes")
+}
+
 func TestAlternatives(t *testing.T) {
 	var opts spawnloop.Options
 	opts.Alternatives = true

@@ -98,11 +98,34 @@ func (f *File) Qualifier(importPath, member string, pos token.Pos) (string, []an
 	if name != base {
 		spec = name + " " + spec
 	}
+	if edits, ok := f.makeGroup(spec, importPath); ok {
+		return name + ".", edits, true
+	}
 	edit, ok := f.addImport(spec, importPath)
 	if !ok {
 		return "", nil, false
 	}
 	return name + ".", []analysis.TextEdit{edit}, true
+}
+
+// makeGroup returns edits that make a group of a lone import and a new one. They only
+// insert: two fixes that import the same can be applied together.
+func (f *File) makeGroup(spec, importPath string) ([]analysis.TextEdit, bool) {
+	decl, ok := f.singleImport()
+	if !ok {
+		return nil, false
+	}
+	have := decl.Specs[0].(*ast.ImportSpec)
+	before, after := "("+f.nl+"\t", f.nl+")"
+	switch {
+	case !isStandard(importPath):
+		after = f.nl + f.nl + "\t" + spec + after
+	case have.Path.Value < strconv.Quote(importPath):
+		after = f.nl + "\t" + spec + after
+	default:
+		before += spec + f.nl + "\t"
+	}
+	return []analysis.TextEdit{f.edit(have.Pos(), have.Pos(), before), f.edit(have.End(), have.End(), after)}, true
 }
 
 // addImport returns an edit that adds an import of the standard library, or of a module
@@ -118,14 +141,6 @@ func (f *File) addImport(spec, importPath string) (analysis.TextEdit, bool) {
 			group = gd
 			break
 		}
-	}
-	if single, ok := f.singleImport(); group == nil && ok {
-		// import "sync" becomes a group.
-		lines := []string{spec, f.Text(single.Specs[0])}
-		if first := single.Specs[0].(*ast.ImportSpec); first.Path.Value < strconv.Quote(importPath) {
-			lines[0], lines[1] = lines[1], lines[0]
-		}
-		return f.Replace(single, "import ("+f.nl+"\t"+lines[0]+f.nl+"\t"+lines[1]+f.nl+")"), true
 	}
 	if group == nil {
 		end, ok := f.endsLine(f.syntax.Name.End())

@@ -102,14 +102,22 @@ func (f *File) Enclosing(n ast.Node) []Place {
 	var out []Place
 	for i := 1; i < len(path); i++ {
 		stmt, ok := path[i-1].(ast.Stmt)
-		if !ok {
-			continue
+		if !ok || isClause(stmt) {
+			continue // nothing but clauses stands beside a clause
 		}
 		if list := statements(path[i]); list != nil {
 			out = append(out, Place{Stmt: stmt, List: list, Block: path[i], Func: around(path[i:])})
 		}
 	}
 	return out
+}
+
+func isClause(stmt ast.Stmt) bool {
+	switch stmt.(type) {
+	case *ast.CaseClause, *ast.CommClause:
+		return true
+	}
+	return false
 }
 
 // A Place is a statement in a list of statements.
