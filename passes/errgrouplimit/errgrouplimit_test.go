@@ -18,3 +18,7 @@ func TestLevels(t *testing.T) {
 		passtest.Run(t, "testdata", errgrouplimit.New(opts), level)
 	}
 }
+
+func TestFixes(t *testing.T) {
+	passtest.Run(t, "testdata", errgrouplimit.New(errgrouplimit.Options{}), "fixes")
+}
