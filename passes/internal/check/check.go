@@ -172,9 +172,13 @@ func (o *Options) Reporter(pass *analysis.Pass) *Reporter {
 	}
 }
 
-// A Finding is what a check has to say about a site.
+// A Finding is what a check has to say.
 type Finding struct {
+	// Site is the spawn it is about; nil when it is about something else, which then has
+	// a Range, a Level and what Reasons say.
 	Site *sites.Site
+	// Reasons are, for a finding without a site, the facts that decided on its level.
+	Reasons []string
 	// Category is the constant name of the finding: its anchor on the docs page.
 	Category string
 	Message  string
@@ -194,7 +198,7 @@ func (r *Reporter) Report(f Finding) {
 		rng = Mark(f.Site.Node)
 	}
 	level := f.Level
-	if level == 0 {
+	if level == 0 && f.Site != nil {
 		level = f.Site.Level
 	}
 	if level == 0 {
@@ -203,8 +207,8 @@ func (r *Reporter) Report(f Finding) {
 	// Asked before the level decides: a directive that is needed at audit level
 	// is of use.
 	ignored := r.ignored.Ignored(r.Pass.Analyzer.Name, rng.Pos())
-	if loop := f.Site.Factor.Pos; !ignored && loop.IsValid() {
-		ignored = r.ignored.Ignored(r.Pass.Analyzer.Name, loop)
+	if f.Site != nil && !ignored && f.Site.Factor.Pos.IsValid() {
+		ignored = r.ignored.Ignored(r.Pass.Analyzer.Name, f.Site.Factor.Pos)
 	}
 	if ignored || level > r.level {
 		return
@@ -217,7 +221,7 @@ func (r *Reporter) Report(f Finding) {
 		r.Table.Asking.Unlock()
 	}
 	if r.options.Explain {
-		message += explain(f.Site, level, why)
+		message += explain(f, level, why)
 	}
 	r.Pass.Report(analysis.Diagnostic{
 		Pos:            rng.Pos(),
@@ -242,20 +246,25 @@ func safely(make func() ([]analysis.SuggestedFix, string)) (fixes []analysis.Sug
 	return make()
 }
 
-func explain(s *sites.Site, level evidence.Level, why string) string {
-	var items []string
-	for _, e := range s.Evidence {
-		sign := "+"
-		if e.Against() {
-			sign = "-"
+func explain(f Finding, level evidence.Level, why string) string {
+	items := slices.Clone(f.Reasons)
+	if f.Site != nil {
+		for _, e := range f.Site.Evidence {
+			sign := "+"
+			if e.Against() {
+				sign = "-"
+			}
+			items = append(items, sign+" "+e.String())
 		}
-		items = append(items, sign+" "+e.String())
 	}
-	if len(items) == 0 {
+	if len(items) == 0 && f.Site != nil {
 		items = append(items, "no bound is visible and the size is data")
 	}
 	if why != "" {
 		items = append(items, "no fix: "+why)
+	}
+	if len(items) == 0 {
+		return " [" + level.String() + "]"
 	}
 	return " [" + level.String() + ": " + strings.Join(items, "; ") + "]"
 }
