@@ -405,7 +405,7 @@ func (w *walk) perElement(c waitCase) (mc *ssa.MakeChan, loop *flow.Loop, n int,
 // grows: what the loop goes over is a map that can get more elements when the channel
 // has been made.
 func (w *walk) grows(l *flow.Loop, mc *ssa.MakeChan) bool {
-	container, _ := w.turns(l)
+	container, _ := w.p.Turns(l)
 	if container == nil {
 		return false
 	}
@@ -583,120 +583,15 @@ func (w *walk) room(size ssa.Value, l *flow.Loop) int {
 		}
 		return 0
 	}
-	container, n := w.turns(l)
-	if of := lenOf(size); of != nil {
-		if container != nil && w.same(of, container) || n != nil && lenOf(n) != nil && w.same(of, lenOf(n)) {
+	container, n := w.p.Turns(l)
+	if of := flow.LenOf(size); of != nil {
+		if container != nil && w.p.Same(of, container) || n != nil && flow.LenOf(n) != nil && w.p.Same(of, flow.LenOf(n)) {
 			return 1
 		}
 		return 0
 	}
-	if n != nil && w.same(size, n) {
+	if n != nil && w.p.Same(size, n) {
 		return 1
 	}
 	return 0
-}
-
-// sameTurns reports whether two loops go round as often.
-func (a *Analysis) sameTurns(x, y *flow.Loop) bool {
-	cx, nx := a.turns(x)
-	cy, ny := a.turns(y)
-	if nx != nil && lenOf(nx) != nil {
-		cx = lenOf(nx)
-	}
-	if ny != nil && lenOf(ny) != nil {
-		cy = lenOf(ny)
-	}
-	return cx != nil && cy != nil && a.same(cx, cy) || nx != nil && ny != nil && a.same(nx, ny)
-}
-
-// turns returns what a loop goes over, or how far it counts from zero.
-func (a *Analysis) turns(l *flow.Loop) (container, n ssa.Value) {
-	for _, b := range l.InOrder() {
-		for _, instr := range b.Instrs {
-			if next, ok := instr.(*ssa.Next); ok && b == l.Header {
-				if rng, ok := next.Iter.(*ssa.Range); ok {
-					return rng.X, nil
-				}
-			}
-		}
-	}
-	if len(l.Header.Instrs) == 0 {
-		return nil, nil
-	}
-	test, ok := l.Header.Instrs[len(l.Header.Instrs)-1].(*ssa.If)
-	if !ok {
-		return nil, nil
-	}
-	cmp, ok := test.Cond.(*ssa.BinOp)
-	if !ok || cmp.Op != token.LSS || !a.fromZero(cmp.X, l) {
-		return nil, nil
-	}
-	if x := lenOf(cmp.Y); x != nil {
-		return x, cmp.Y
-	}
-	return nil, cmp.Y
-}
-
-// fromZero: a counter that starts at zero, or at -1 and is raised before the test, as
-// that of a range is, and goes up by one.
-func (a *Analysis) fromZero(v ssa.Value, l *flow.Loop) bool {
-	start := int64(0)
-	if add, ok := v.(*ssa.BinOp); ok && add.Op == token.ADD && isInt(add.Y, 1) {
-		v, start = add.X, -1
-	}
-	phi, ok := v.(*ssa.Phi)
-	if !ok || phi.Block() != l.Header {
-		return false
-	}
-	for i, e := range phi.Edges {
-		if l.Blocks[phi.Block().Preds[i]] {
-			add, ok := e.(*ssa.BinOp)
-			if !ok || add.Op != token.ADD || add.X != phi || !isInt(add.Y, 1) {
-				return false
-			}
-			continue
-		}
-		if !isInt(e, start) {
-			return false
-		}
-	}
-	return true
-}
-
-func isInt(v ssa.Value, n int64) bool {
-	c, ok := v.(*ssa.Const)
-	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
-		return false
-	}
-	return c.Int64() == n
-}
-
-// lenOf returns x of len(x).
-func lenOf(v ssa.Value) ssa.Value {
-	call, ok := v.(*ssa.Call)
-	if !ok {
-		return nil
-	}
-	if b, ok := call.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" {
-		return nil
-	}
-	return call.Call.Args[0]
-}
-
-// same reports whether two values are certainly one.
-func (a *Analysis) same(x, y ssa.Value) bool {
-	x, y = a.p.Resolve(x, nil), a.p.Resolve(y, nil)
-	if x == y {
-		switch x.(type) {
-		case *ssa.Global, *ssa.Alloc, *ssa.FreeVar:
-			return false // a variable that is set again
-		}
-		return true
-	}
-	cx, ok := x.(*ssa.Const)
-	if !ok {
-		return false
-	}
-	cy, ok := y.(*ssa.Const)
-	return ok && cx.Value != nil && cy.Value != nil && constant.Compare(cx.Value, token.EQL, cy.Value)
 }

@@ -223,7 +223,7 @@ func (a *Analysis) receivesAll(s *sites.Site, w *walk) (join, bool) {
 				continue
 			}
 			for _, f := range s.Repeat.Factors {
-				if f.Loop != nil && !f.Loop.Contains(rcv.instr) && a.sameTurns(f.Loop, l) {
+				if f.Loop != nil && !f.Loop.Contains(rcv.instr) && a.p.SameTurns(f.Loop, l) {
 					return join{fn, rcv.instr, rcv.instr, rcv.pos, false}, true
 				}
 			}

@@ -1,0 +1,114 @@
+package flow
+
+import (
+	"go/constant"
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// SameTurns reports whether two loops go round as often.
+func (p *Program) SameTurns(x, y *Loop) bool {
+	cx, nx := p.Turns(x)
+	cy, ny := p.Turns(y)
+	if nx != nil && LenOf(nx) != nil {
+		cx = LenOf(nx)
+	}
+	if ny != nil && LenOf(ny) != nil {
+		cy = LenOf(ny)
+	}
+	return cx != nil && cy != nil && p.Same(cx, cy) || nx != nil && ny != nil && p.Same(nx, ny)
+}
+
+// Turns returns what a loop goes over, or how far it counts from zero; nil, nil when
+// how often it goes round is something else.
+func (p *Program) Turns(l *Loop) (container, n ssa.Value) {
+	for _, b := range l.InOrder() {
+		for _, instr := range b.Instrs {
+			if next, ok := instr.(*ssa.Next); ok && b == l.Header {
+				if rng, ok := next.Iter.(*ssa.Range); ok {
+					return rng.X, nil
+				}
+			}
+		}
+	}
+	if len(l.Header.Instrs) == 0 {
+		return nil, nil
+	}
+	test, ok := l.Header.Instrs[len(l.Header.Instrs)-1].(*ssa.If)
+	if !ok {
+		return nil, nil
+	}
+	cmp, ok := test.Cond.(*ssa.BinOp)
+	if !ok || cmp.Op != token.LSS || !fromZero(cmp.X, l) {
+		return nil, nil
+	}
+	if x := LenOf(cmp.Y); x != nil {
+		return x, cmp.Y
+	}
+	return nil, cmp.Y
+}
+
+// fromZero: a counter that starts at zero, or at -1 and is raised before the test, as
+// that of a range is, and goes up by one.
+func fromZero(v ssa.Value, l *Loop) bool {
+	start := int64(0)
+	if add, ok := v.(*ssa.BinOp); ok && add.Op == token.ADD && isInt(add.Y, 1) {
+		v, start = add.X, -1
+	}
+	phi, ok := v.(*ssa.Phi)
+	if !ok || phi.Block() != l.Header {
+		return false
+	}
+	for i, e := range phi.Edges {
+		if l.Blocks[phi.Block().Preds[i]] {
+			add, ok := e.(*ssa.BinOp)
+			if !ok || add.Op != token.ADD || add.X != phi || !isInt(add.Y, 1) {
+				return false
+			}
+			continue
+		}
+		if !isInt(e, start) {
+			return false
+		}
+	}
+	return true
+}
+
+func isInt(v ssa.Value, n int64) bool {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
+		return false
+	}
+	return c.Int64() == n
+}
+
+// LenOf returns x of len(x).
+func LenOf(v ssa.Value) ssa.Value {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	if b, ok := call.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" {
+		return nil
+	}
+	return call.Call.Args[0]
+}
+
+// Same reports whether two values are certainly one.
+func (p *Program) Same(x, y ssa.Value) bool {
+	x, y = p.Resolve(x, nil), p.Resolve(y, nil)
+	if x == y {
+		switch x.(type) {
+		case *ssa.Global, *ssa.Alloc, *ssa.FreeVar:
+			return false // a variable that is set again
+		}
+		return true
+	}
+	cx, ok := x.(*ssa.Const)
+	if !ok {
+		return false
+	}
+	cy, ok := y.(*ssa.Const)
+	return ok && cx.Value != nil && cy.Value != nil && constant.Compare(cx.Value, token.EQL, cy.Value)
+}
