@@ -1,85 +1,20 @@
 // Package gates finds what makes the spawner wait before the work in flight
 // exceeds a bound, and what only looks as if it did.
+//
+// Package effects says what a piece of code does with channels, semaphores, locks and
+// groups; here the spawner and its work are compared. A gate in front of the spawn
+// must stand on every way from one spawn to the next: it cuts the turn (see cuts).
 package gates
 
 import (
-	"go/token"
-
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/inflight-go/inflight/passes/internal/effects"
 	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/repeats"
 	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
-
-// A Kind is a way to bound work.
-type Kind uint8
-
-const (
-	None       Kind = iota
-	Semaphore       // a token is taken before the spawn and given back by the work
-	Limiter         // a limiter of the program's own, taken before the spawn
-	GroupLimit      // the group has a limit
-	Join            // the iteration waits for the work it started
-	StateFlag       // at most one at a time: started only while a flag is not set
-	Counter         // started only while a count is below a limit
-	Worker          // the work is a worker that takes its tasks from a channel
-	Owner           // the group belongs to somebody else: a parameter, another package
-	Unseen          // something that may wait is called before the spawn, out of sight
-	Listener        // the listener has only so many connections open
-	Refusal         // the work ends at once when other work is at it
-	Prefetch        // the broker hands out only so many messages that are not acknowledged
-)
-
-var kindNames = [...]string{"none", "semaphore before the spawn", "limiter before the spawn", "group limit",
-	"join in the iteration", "state flag", "counter guard", "worker on a shared channel",
-	"group owned elsewhere", "a call that may wait, out of sight", "listener limit", "an attempt at the start of the work", "prefetch limit"}
-
-func (k Kind) String() string { return kindNames[k] }
-
-// A Fake is something that looks like a gate and bounds nothing.
-type Fake uint8
-
-const (
-	NoFake      Fake = iota
-	Inside           // acquired inside the spawned work
-	DataSized        // the capacity or limit is the length of the same data
-	Lifted           // a limit that stands for none: SetLimit(-1)
-	ZeroLimit        // SetLimit(0)
-	LateLimit        // SetLimit after the first Go
-	GivenBack        // the token is given back by the spawner, or at once
-	NotEachTime      // the acquire does not come before every spawn
-	RateOnly         // a rate limiter
-)
-
-var fakeNames = [...]string{"", "acquired inside the work", "as large as the data", "a limit that means none", "zero limit",
-	"limit set after the first spawn", "token given back at once", "not acquired before every spawn", "rate limiter"}
-
-func (f Fake) String() string { return fakeNames[f] }
-
-// A Verdict says what bounds a spawn.
-type Verdict struct {
-	Gate Kind
-	// K is how many may be in flight, as far as it could be traced.
-	K repeats.Size
-	// KValue is the limit in SSA form, nil if there is none.
-	KValue ssa.Value
-	// Pos is where the gate stands.
-	Pos token.Pos
-
-	Fake    Fake
-	FakePos token.Pos
-	// FakeCall is the call of a limit that stands for none.
-	FakeCall *ssa.CallCommon
-
-	// Limited is where the limit of the group is set, also when the spawn is
-	// reached only once.
-	Limited token.Pos
-	// Nested is where the work of a group that has a limit, or is to get one,
-	// adds to the same group: with a limit all of it can wait for a place at once.
-	Nested token.Pos
-}
 
 // An Analysis finds the gates of one package's spawns.
 type Analysis struct {
@@ -88,14 +23,17 @@ type Analysis struct {
 	Facts   *facts.Facts
 }
 
+// reader reads what the code of the package does.
+func (a *Analysis) reader() effects.Reader { return effects.Reader{P: a.P, Facts: a.Facts} }
+
 // Of returns what bounds s; f is the innermost factor that
 // nothing limits.
 func (a *Analysis) Of(s *spawns.Spawn, f repeats.Factor) Verdict {
-	var v Verdict
+	var group Verdict
 	if s.Pooled() {
-		v = a.Group(s, f)
-		if v.Gate != None {
-			return v
+		group = a.Group(s, f)
+		if group.Gate != None {
+			return group
 		}
 	}
 	if pos, ok := a.worker(s, f); ok {
@@ -104,44 +42,45 @@ func (a *Analysis) Of(s *spawns.Spawn, f repeats.Factor) Verdict {
 	if pos, ok := a.refuses(s); ok {
 		return Verdict{Gate: Refusal, Pos: pos}
 	}
-	if pos, ok := a.switchedOff(s, f); ok {
+	if pos, ok := a.switchedOff(f); ok {
 		return Verdict{Gate: Unseen, Pos: pos}
 	}
-	if v := a.prefetch(s, f); v.Gate != None {
+	work := a.reader().Work(s)
+	if v := a.prefetch(work, f); v.Gate != None {
 		return v
 	}
-	found := a.before(s, f)
-	if found.Gate != None {
-		return found
+	v := a.before(s, f, work)
+	if v.Gate != None {
+		return v
 	}
-	if v.Fake == NoFake {
-		found.Nested, found.Limited = v.Nested, v.Limited
-		v = found
+	if group.Fake == NoFake {
+		v.Nested, v.Limited = group.Nested, group.Limited
+	} else {
+		v = group
 	}
-	if v.Fake == NoFake {
-		v.Fake, v.FakePos = a.inside(s)
+	if own := work.TakesOwn(); own.IsValid() && v.Fake == NoFake {
+		v.Fake, v.FakePos = Inside, own
 	}
 	return v
 }
 
 // before looks for a gate on every way from one spawn to the next.
-func (a *Analysis) before(s *spawns.Spawn, f repeats.Factor) Verdict {
-	work := a.workOps(s)
-	var best Verdict
+func (a *Analysis) before(s *spawns.Spawn, f repeats.Factor, work *effects.Effects) Verdict {
+	var fake Verdict
 	// The spawn may stand in a closure that is called in the loop: a gate in
 	// either place does.
 	for _, at := range []ssa.Instruction{s.Instr, f.At} {
-		q := &search{Analysis: a, s: s, at: at, r: regionOf(at, f), f: f, work: work, byKey: map[any]*candidate{}}
+		q := &search{Analysis: a, s: s, f: f, work: work, at: at, r: regionOf(at, f), byKey: map[any]*candidate{}}
 		v := q.run()
 		if v.Gate != None {
 			return v
 		}
-		if best.Fake == NoFake {
-			best = v
+		if fake.Fake == NoFake {
+			fake = v
 		}
 		if at == f.At || f.Loop == nil {
 			break // a callback is called anew for each element: it is the loop
 		}
 	}
-	return best
+	return fake
 }

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/inflight-go/inflight/passes/internal/effects"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/spawns"
@@ -16,58 +17,51 @@ import (
 // What is told no ends at once.
 func (a *Analysis) refuses(s *spawns.Spawn) (token.Pos, bool) {
 	for _, fn := range s.Work {
-		if pos, ok := a.attempts(fn, 0); ok {
+		if pos, ok := a.refusesIn(fn, 0); ok {
 			return pos, true
 		}
 	}
 	return token.NoPos, false
 }
 
-func (a *Analysis) attempts(fn *ssa.Function, depth int) (token.Pos, bool) {
+func (a *Analysis) refusesIn(fn *ssa.Function, depth int) (token.Pos, bool) {
 	if len(fn.Blocks) == 0 || depth > 2 {
 		return token.NoPos, false
 	}
-	var only *ssa.Call
-	works := 0
+	var works []*ssa.Call
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if sel, ok := instr.(*ssa.Select); ok && !sel.Blocking && len(sel.States) == 1 && sel.States[0].Dir == types.SendOnly && isToken(sel.States[0].Chan.Type()) && a.shields(fn, sel, cutEdge(sel, 0)) {
-				return sel.Pos(), true
+			if got := a.got(instr); !got.empty() && a.shields(fn, instr, got) {
+				return instr.Pos(), true
 			}
-			call, ok := instr.(*ssa.Call)
-			if !ok {
-				continue
-			}
-			if edges := a.attempt(call); !edges.empty() && a.shields(fn, call, edges) {
-				return call.Pos(), true
-			}
-			if !a.idle(&call.Call) {
-				works++
-				only = call
+			if call, ok := instr.(*ssa.Call); ok && !a.reader().Idle(&call.Call) {
+				works = append(works, call)
 			}
 		}
 	}
 	// go func() { s.run() }(): what it calls may be what tries.
-	if works == 1 {
-		if g := a.P.FuncOf(flow.Callee(&only.Call)); g != nil {
-			return a.attempts(g, depth+1)
+	if len(works) == 1 {
+		if g := a.P.FuncOf(flow.Callee(&works[0].Call)); g != nil {
+			return a.refusesIn(g, depth+1)
 		}
 	}
 	return token.NoPos, false
 }
 
-// attempt returns the branches taken when a call has got what only some can have.
-func (a *Analysis) attempt(call *ssa.Call) cuts {
-	callee := flow.Callee(&call.Call)
-	if callee == nil || callee.Pkg() == nil {
-		return newCuts()
-	}
-	if isAtomic(callee) && isSwap(callee) && prefix(callee.Name(), "CompareAndSwap") {
-		return trueEdges(call)
-	}
-	switch a.P.Table.Lookup(callee).Role {
-	case knowledge.TryAcquire, knowledge.TryLock:
-		return trueEdges(call)
+// got returns the branches that are taken when an instruction has got what only some
+// can have.
+func (a *Analysis) got(attempt ssa.Instruction) cuts {
+	switch attempt := attempt.(type) {
+	case *ssa.Select:
+		if !attempt.Blocking && len(attempt.States) == 1 && attempt.States[0].Dir == types.SendOnly && effects.IsToken(attempt.States[0].Chan.Type()) {
+			return chosen(attempt, 0)
+		}
+	case *ssa.Call:
+		callee := flow.Callee(&attempt.Call)
+		role := a.P.Table.Lookup(callee).Role
+		if role == knowledge.TryAcquire || role == knowledge.TryLock || effects.AtomicOf(callee) == effects.CompareAndSwap {
+			return whenTrue(attempt)
+		}
 	}
 	return newCuts()
 }
@@ -76,8 +70,8 @@ func (a *Analysis) attempt(call *ssa.Call) cuts {
 func (a *Analysis) shields(fn *ssa.Function, attempt ssa.Instruction, c cuts) bool {
 	var behind []*ssa.BasicBlock
 	for edge := range c.edges {
-		if len(edge[1].Preds) == 1 {
-			behind = append(behind, edge[1])
+		if len(edge.to.Preds) == 1 {
+			behind = append(behind, edge.to)
 		}
 	}
 	if len(behind) == 0 || a.P.Loops(fn).Of(attempt) != nil || anew(attempt, fn) {
@@ -90,14 +84,10 @@ func (a *Analysis) shields(fn *ssa.Function, attempt ssa.Instruction, c cuts) bo
 			if !ok || instr == attempt {
 				continue
 			}
-			if _, deferred := instr.(*ssa.Defer); deferred || a.idle(call.Common()) {
+			if _, deferred := instr.(*ssa.Defer); deferred || a.reader().Idle(call.Common()) {
 				continue
 			}
-			within := false
-			for _, to := range behind {
-				within = within || to.Dominates(b)
-			}
-			if !within {
+			if !dominated(b, behind) {
 				return false
 			}
 			worked = true
@@ -106,20 +96,14 @@ func (a *Analysis) shields(fn *ssa.Function, attempt ssa.Instruction, c cuts) bo
 	return worked
 }
 
-// idle: a call that is no work: of a builtin, a lock or a logger.
-func (a *Analysis) idle(call *ssa.CallCommon) bool {
-	if _, ok := call.Value.(*ssa.Builtin); ok {
-		return true
+// dominated reports whether every way to b leads through one of the blocks.
+func dominated(b *ssa.BasicBlock, by []*ssa.BasicBlock) bool {
+	for _, d := range by {
+		if d.Dominates(b) {
+			return true
+		}
 	}
-	fn := flow.Callee(call)
-	if fn == nil {
-		return false
-	}
-	switch a.P.Table.Lookup(fn).Role {
-	case knowledge.Quiet, knowledge.Unlock, knowledge.Release:
-		return true
-	}
-	return fn.Signature().Variadic()
+	return false
 }
 
 // anew: what is tried belongs to this piece of work alone.
