@@ -110,6 +110,8 @@ func nameOf(object any) string {
 		return "its channel"
 	case *ssa.Call:
 		return flow.Callee(&o.Call).Name() + "()"
+	case string:
+		return o
 	case held:
 		return nameOf(o.holder) + "." + o.fields
 	}
@@ -152,12 +154,14 @@ func TestAt(t *testing.T) {
 
 import "sync"
 
-func f(sem chan struct{}, mu *sync.Mutex) {
+func f(sem chan struct{}, mu *sync.Mutex, second chan struct{}) {
 	sem <- struct{}{}
 	mu.Lock()
 	sem <- struct{}{}
 	mu.Lock()
 	<-sem
+	second <- struct{}{}
+	<-second
 }
 `)
 	fn := f.Program.Funcs[0]
@@ -174,7 +178,7 @@ func f(sem chan struct{}, mu *sync.Mutex) {
 	if line := f.Line(e.TakesOwn()); line != 6 {
 		t.Errorf("takes its own: line %d", line)
 	}
-	if e.At(Sends, fn.Params[1]).IsValid() || e.Does(Sends, fn.Params[1]) || e.Does(Sends, nil) {
+	if e.At(Sends, fn.Params[1]).IsValid() || e.Does(Sends, fn.Params[1]) || e.Does(Sends, nil) || e.Ends(fn.Params[1]) {
 		t.Error("sends on what is no channel")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/nats-io/nats.go/jetstream"
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
 )
@@ -101,4 +102,56 @@ func tickets(t ticket) { //= calls t
 	_ = t.Get()
 	t.Put()
 	t.Put()
+}
+
+func pair(ch chan int) (func(), error) { //= sends ch, takes ch
+	ch <- 1
+	return func() { <-ch }, nil
+}
+
+func invokesOne(ch chan int) { //= sends ch, takes ch, calls ch, invokes pair()
+	release, _ := pair(ch)
+	release()
+}
+
+// A goroutine of the code does these at another time.
+func (s *state) aside(ch chan int) { //= receives aside ch, calls g, calls sem, calls mu, calls wg
+	go func() {
+		s.g.Go(job)
+		s.sem.Release(1)
+		s.mu.Unlock()
+		ch <- 1
+	}()
+	s.wg.Go(func() {
+		ch <- 1
+		<-ch
+	})
+}
+
+func job() error { return nil } //= nothing
+
+// What gives a place back is no work.
+func (s *state) sendsLast(a, b chan int) { //= sends a, sends b, takes a, takes b, releases sem, unlocks mu, calls sem, calls mu
+	a <- 1
+	s.sem.Release(1)
+	b <- 1
+	s.mu.Unlock()
+}
+
+func (s *state) swap() bool { //= calls busy, tries
+	return s.busy.Swap(true)
+}
+
+func (s *state) loads() bool { //= calls busy
+	return s.busy.Load()
+}
+
+// Conditions without a name are taken to be the same.
+func anyCondition(conds chan *sync.Cond) { //= receives conds, takes conds, awaits condition, signals condition
+	(<-conds).Wait()
+	(<-conds).Signal()
+}
+
+func acks(msg jetstream.Msg) { //= calls msg, acks
+	_ = msg.Ack()
 }

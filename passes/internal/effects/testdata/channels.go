@@ -123,3 +123,67 @@ func again(ch chan int) { //= receives ch, takes ch, calls ch
 	<-ch
 	again(ch)
 }
+
+// Only what comes after it in the code itself counts, on any way.
+func partly(ch, late chan int, ok bool) { //= sends ch, sends late..., takes ch, takes late, calls ch
+	sendFirst(ch)
+	if ok {
+		late <- 1
+	}
+	sendFirst(ch)
+}
+
+func sendFirst(ch chan int) { //= sends ch..., takes ch
+	ch <- 1
+	work(1)
+}
+
+func closeFirst(ch chan int) { //= closes ch, calls ch
+	func() {
+		thenWork(ch)
+	}()
+}
+
+func thenWork(ch chan int) { //= closes ch...
+	close(ch)
+	work(1)
+}
+
+// Neither a logger nor what is given nothing is work.
+func logs(a, b, c chan int) { //= sends a, sends b, sends c, takes a, takes b, takes c
+	a <- 1
+	logf("a")
+	b <- 1
+	tick()
+	c <- 1
+	_ = len(c)
+}
+
+func logf(string, ...any)
+
+func tick()
+
+// A function is looked into once.
+func twice(a, b chan int) { //= sends a, takes a, calls a, calls b
+	send(a)
+	send(b)
+}
+
+// A function that is handed on may never be called, unless it is a literal; one that is
+// called is known.
+func handsOn() { //= nothing
+	each(meet)
+}
+
+func called() { //= sends turn, receives turn, takes turn
+	run(meet)
+}
+
+func run(f func()) { f() } //= nothing
+
+// Somebody else gives back what the code takes again.
+func twoTakers(sem chan struct{}) { //= sends sem, receives sem, receives aside sem, takes sem
+	sem <- struct{}{}
+	<-sem
+	go func() { <-sem }()
+}

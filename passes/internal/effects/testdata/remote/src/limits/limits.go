@@ -1,7 +1,12 @@
 // Package limits has limiters whose bodies are out of sight elsewhere.
 package limits
 
-import "sync"
+import (
+	"context"
+	"sync"
+
+	"golang.org/x/sync/semaphore"
+)
 
 var global = make(chan struct{}, 8)
 
@@ -9,6 +14,7 @@ type Limiter struct {
 	slots chan struct{}
 	inner struct{ free chan struct{} }
 	mu    sync.Mutex
+	w     *semaphore.Weighted
 }
 
 func (l *Limiter) Acquire() { l.slots <- struct{}{} }
@@ -28,3 +34,7 @@ func Leave() { <-global }
 func Take(slots chan struct{}) { slots <- struct{}{} }
 
 func Give(slots chan struct{}) { <-slots }
+
+func (l *Limiter) Weigh(ctx context.Context) error { return l.w.Acquire(ctx, 1) }
+
+func (l *Limiter) Lift() { l.w.Release(1) }

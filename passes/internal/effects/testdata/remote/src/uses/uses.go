@@ -1,7 +1,11 @@
 // Package uses calls limiters of another package.
 package uses
 
-import "limits"
+import (
+	"context"
+
+	"limits"
+)
 
 func acquires(l *limits.Limiter) { // want `^sends l.slots, takes l.slots, calls l$`
 	l.Acquire()
@@ -49,4 +53,17 @@ func each(all []limits.Limiter) { // want `^sends all.slots, calls all$`
 	for i := range all {
 		all[i].Acquire()
 	}
+}
+
+func weighs(ctx context.Context, l *limits.Limiter) { // want `^acquires l.w, calls l$`
+	_ = l.Weigh(ctx)
+}
+
+func weighsInTurn(ctx context.Context, l *limits.Limiter) { // want `^acquires l.w, releases l.w, calls l, takes its own$`
+	_ = l.Weigh(ctx)
+	l.Lift()
+}
+
+func liftsAside(l *limits.Limiter) { // want `^receives aside l.w, calls l$`
+	go func() { l.Lift() }()
 }
