@@ -18,6 +18,7 @@ import (
 	"github.com/inflight-go/inflight/passes"
 	"github.com/inflight-go/inflight/passes/baddirective"
 	"github.com/inflight-go/inflight/passes/errgrouplimit"
+	"github.com/inflight-go/inflight/passes/fanout"
 	"github.com/inflight-go/inflight/passes/handlerspawn"
 	"github.com/inflight-go/inflight/passes/inventory"
 	"github.com/inflight-go/inflight/passes/spawnloop"
@@ -68,9 +69,10 @@ func New(s Settings) ([]*analysis.Analyzer, error) {
 		loops    spawnloop.Options
 		handlers handlerspawn.Options
 		groups   errgrouplimit.Options
+		results  fanout.Options
 	)
-	loops.Sites, handlers.Sites, groups.Sites = table, table, table
-	checks := []*analysis.Analyzer{spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups)}
+	loops.Sites, handlers.Sites, groups.Sites, results.Sites = table, table, table, table
+	checks := []*analysis.Analyzer{spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups), fanout.New(results)}
 	list := inventory.New(inventory.Options{Sites: table})
 	suite := append(slices.Clip(checks),
 		baddirective.New(baddirective.Options{Checks: checks, Others: []string{list.Name}}),

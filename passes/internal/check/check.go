@@ -286,5 +286,21 @@ type span struct{ pos, end token.Pos }
 func (s span) Pos() token.Pos { return s.pos }
 func (s span) End() token.Pos { return s.end }
 
+// fileOf returns the file that pos stands in, nil if it is none of the package.
+func (r *Reporter) fileOf(pos token.Pos) *ast.File {
+	for _, f := range r.Pass.Files {
+		if f.FileStart <= pos && pos < f.FileEnd {
+			return f
+		}
+	}
+	return nil
+}
+
+// Covers reports whether the check reports in the file around pos.
+func (r *Reporter) Covers(pos token.Pos) bool {
+	f := r.fileOf(pos)
+	return f != nil && !r.Table.Skipped(f)
+}
+
 // Line is the line of pos, for messages.
 func (r *Reporter) Line(pos token.Pos) int { return r.Pass.Fset.Position(pos).Line }

@@ -35,11 +35,16 @@ func (r *Reporter) Fixer() *Fixer {
 func (x *Fixer) Alternatives() bool { return x.reporter.options.Alternatives }
 
 // File returns the file of a site for editing.
-func (x *Fixer) File(s *sites.Site) (*rewrite.File, bool) {
-	f, ok := x.files[s.File]
-	if !ok {
-		f, _ = rewrite.Open(x.reporter.Pass, s.File)
-		x.files[s.File] = f
+func (x *Fixer) File(s *sites.Site) (*rewrite.File, bool) { return x.open(s.File) }
+
+// FileAt returns the file around pos for editing.
+func (x *Fixer) FileAt(pos token.Pos) (*rewrite.File, bool) { return x.open(x.reporter.fileOf(pos)) }
+
+func (x *Fixer) open(file *ast.File) (*rewrite.File, bool) {
+	f, ok := x.files[file]
+	if !ok && file != nil {
+		f, _ = rewrite.Open(x.reporter.Pass, file)
+		x.files[file] = f
 	}
 	return f, f != nil
 }

@@ -1,0 +1,299 @@
+// Package positive has what the check reports at its default level. Fixes are in the
+// package fixes; here they are kept away by asking for the length of the channel.
+package positive
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
+)
+
+func work(x int) (int, error) { return x, nil }
+
+// The function leaves when the context ends: the goroutine stays.
+func timeout(ctx context.Context) int {
+	ch := make(chan int)
+	_ = len(ch)
+	go func() { ch <- 1 }() // want `send on ch: after the case at line 25 nobody receives any more, and the goroutine waits here for ever`
+	select {
+	case v := <-ch:
+		return v
+	case <-ctx.Done():
+		return 0
+	}
+}
+
+// Either channel can be the one that nobody receives from.
+func either(d time.Duration, fn func() error) {
+	ch := make(chan bool)
+	errCh := make(chan error)
+	_, _ = len(ch), len(errCh)
+	go func() {
+		if err := fn(); err != nil {
+			errCh <- err // want `send on errCh: after the case at line 45 nobody receives`
+		} else {
+			ch <- true // want `send on ch: after the case at line 45 nobody receives`
+		}
+	}()
+	select {
+	case <-ch:
+	case <-errCh:
+	case <-time.After(d):
+	}
+}
+
+// An error of something else comes between.
+func between(open func() error) error {
+	done := make(chan error)
+	_ = len(done)
+	go func() { done <- open() }() // want `send on done: when between returns at line 55 nobody receives`
+	if err := open(); err != nil {
+		return err
+	}
+	return <-done
+}
+
+// With the first error the function returns.
+func firstError(items []int) error {
+	ch := make(chan error)
+	_ = len(ch)
+	for _, x := range items {
+		go func() { _, err := work(x); ch <- err }() // want `send on ch: when firstError returns at line 69 nobody receives any more, and the goroutines that are left wait here for ever`
+	}
+	for range items {
+		if err := <-ch; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// The first result wins.
+func first(items []int) int {
+	ch := make(chan int)
+	_ = len(ch)
+	for _, x := range items {
+		go func() { ch <- x }() // want `send on ch: when first returns at line 82 nobody receives`
+	}
+	return <-ch
+}
+
+// The room is for one, and there are more.
+func oneTooFew(items []int) int {
+	ch := make(chan int, 1)
+	_ = len(ch)
+	for _, x := range items {
+		go func() { ch <- x }() // want `send on ch: when oneTooFew returns at line 92 nobody receives`
+	}
+	return <-ch
+}
+
+// Two senders, one receive.
+func two(a, b func() int) int {
+	ch := make(chan int)
+	_ = len(ch)
+	go func() { ch <- a() }()
+	go func() { ch <- b() }() // want `send on ch: when two returns at line 101 nobody receives`
+	return <-ch
+}
+
+// A channel for each turn of the loop.
+func perTurn(xs []int, d time.Duration) {
+	for _, x := range xs {
+		ch := make(chan int)
+		_ = len(ch)
+		go func() { ch <- x }() // want `send on ch: after the case at line 112 nobody receives`
+		select {
+		case <-ch:
+		case <-time.After(d):
+		}
+	}
+}
+
+// The consumer stops, the producer does not.
+func consumer(xs []int) error {
+	ch := make(chan int)
+	go func() {
+		defer close(ch)
+		for _, x := range xs {
+			ch <- x // want `send on ch: when consumer returns at line 128 nobody receives`
+		}
+	}()
+	for x := range ch {
+		if x < 0 {
+			return errors.New("negative")
+		}
+	}
+	return nil
+}
+
+// The helper sends for it.
+func through(ctx context.Context) (int, error) {
+	ch := make(chan int)
+	_ = len(ch)
+	go send(ch)
+	select {
+	case v := <-ch:
+		return v, nil
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
+}
+
+func send(ch chan<- int) {
+	v, _ := work(1)
+	ch <- v // want `send on ch: after the case at line 142 nobody receives`
+}
+
+// Work of a group that nobody receives from.
+func grouped(ctx context.Context, xs []int) error {
+	ch := make(chan int)
+	_ = len(ch)
+	var g errgroup.Group
+	for _, x := range xs {
+		g.Go(func() error { ch <- x; return nil }) // want `send on ch: when grouped returns at line 162 nobody receives`
+	}
+	for range xs {
+		if x := <-ch; x < 0 {
+			return errors.New("negative")
+		}
+	}
+	return g.Wait()
+}
+
+// Nobody closes the channel that the workers go over.
+func unclosed(items []int, workers int) {
+	ch := make(chan int)
+	for i := 0; i < workers; i++ {
+		go func() {
+			for x := range ch { // want `receive from ch: when unclosed returns at line 181 nobody sends on it or closes it any more, and the goroutine waits here for ever`
+				work(x)
+			}
+		}()
+	}
+	for _, x := range items {
+		ch <- x
+	}
+}
+
+// The signal to stop is not given on every way.
+func unsignalled(open func() error) error {
+	stop := make(chan struct{})
+	go func() {
+		<-stop // want `receive from stop: when unsignalled returns at line 190 nobody sends`
+	}()
+	if err := open(); err != nil {
+		return err
+	}
+	close(stop)
+	return nil
+}
+
+// The wait comes before the results are received.
+func waitFirst(items []int) (out []int) {
+	ch := make(chan int)
+	_ = len(ch)
+	var wg sync.WaitGroup
+	for _, x := range items {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			ch <- x
+		}()
+	}
+	wg.Wait() // want `wg.Wait: waitFirst waits here for work that waits at line 205, and neither goes on`
+	close(ch)
+	for v := range ch {
+		out = append(out, v)
+	}
+	return out
+}
+
+// The semaphore is full before anybody receives.
+func limited(items []int) (out []int) {
+	ch := make(chan int)
+	_ = len(ch)
+	sem := make(chan struct{}, 4)
+	for _, x := range items {
+		sem <- struct{}{} // want `sem: limited waits here for work that waits at line 225, and neither goes on`
+		go func() {
+			defer func() { <-sem }()
+			ch <- x
+		}()
+	}
+	for range items {
+		out = append(out, <-ch)
+	}
+	return out
+}
+
+// So is a group with a limit.
+func limitedGroup(items []int) (out []int, err error) {
+	ch := make(chan int)
+	_ = len(ch)
+	var g errgroup.Group
+	g.SetLimit(4)
+	for _, x := range items {
+		g.Go(func() error { ch <- x; return nil }) // want `g.Go: limitedGroup waits here for work that waits at line 241, and neither goes on`
+	}
+	go func() { g.Wait(); close(ch) }()
+	for v := range ch {
+		out = append(out, v)
+	}
+	return out, nil
+}
+
+// And a weighted semaphore.
+func weighted(items []int) (out []int) {
+	ch := make(chan int)
+	_ = len(ch)
+	sem := semaphore.NewWeighted(4)
+	for _, x := range items {
+		_ = sem.Acquire(context.Background(), 1) // want `sem.Acquire: weighted waits here for work that waits at line 259, and neither goes on`
+		go func() {
+			defer sem.Release(1)
+			ch <- x
+		}()
+	}
+	for range items {
+		out = append(out, <-ch)
+	}
+	return out
+}
+
+// Fewer workers than tasks: all wait to send, and nobody takes the next task.
+func workers(items []int, count func() int) (out []int) {
+	tasks, results := make(chan int), make(chan int)
+	n := count()
+	for i := 0; i < n; i++ {
+		go func() {
+			for x := range tasks {
+				v, _ := work(x)
+				results <- v
+			}
+		}()
+	}
+	for _, x := range items {
+		tasks <- x // want `tasks: workers waits here for work that waits at line 276, and neither goes on`
+	}
+	close(tasks)
+	for range items {
+		out = append(out, <-results)
+	}
+	return out
+}
+
+// The receiver closes the channel on its way out.
+func closes(ctx context.Context) {
+	ch := make(chan int)
+	defer close(ch)
+	go func() { ch <- 1 }() // want `send on ch: it can come after the close at line 293, and panics then`
+	select {
+	case <-ch:
+	case <-ctx.Done():
+	}
+}

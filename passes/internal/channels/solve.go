@@ -1,0 +1,115 @@
+package channels
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// solve finds out which ops come next after each choice, and which choices hang together.
+func (m *model) solve() {
+	for _, n := range m.nodes {
+		m.after(n)
+	}
+	m.classify()
+	// Which tests matter, how often each stands in the model, and what they ask.
+	copies := map[*ssa.If]int{}
+	for _, n := range m.nodes {
+		if n.test != nil && m.matters(n) {
+			copies[n.test]++
+		}
+	}
+	asked := map[any]int{}
+	opaque := map[*ssa.If]bool{}
+	all := map[*ssa.If][]any{}
+	for test, n := range copies {
+		rs, fixed, counted := roots(test.Cond)
+		opaque[test] = counted || fixed && n > 1
+		for _, r := range rs {
+			if !slices.Contains(all[test], r) {
+				asked[r]++
+				all[test] = append(all[test], r)
+			}
+		}
+	}
+	for test, rs := range all {
+		for _, r := range rs {
+			opaque[test] = opaque[test] || asked[r] > 1
+		}
+	}
+	for _, n := range m.nodes {
+		n.opaque = n.test != nil && opaque[n.test] && m.matters(n)
+	}
+	for _, n := range m.nodes {
+		n.points, n.solved = nil, false
+	}
+	for _, n := range m.nodes {
+		m.after(n)
+	}
+}
+
+// classify gives nodes the same class from which the same can happen.
+func (m *model) classify() {
+	for _, n := range m.nodes {
+		n.class = fmt.Sprint(n.op, " ", n.obj, " ", n.n)
+	}
+	for count := 0; ; {
+		next := map[string]string{}
+		classes := make([]string, len(m.nodes))
+		for i, n := range m.nodes {
+			if n.op == opChoice {
+				continue
+			}
+			var b strings.Builder
+			b.WriteString(n.class)
+			for _, to := range n.next {
+				b.WriteString("," + m.classesAfter(to))
+			}
+			for _, a := range n.arms {
+				fmt.Fprint(&b, ";", a.send, a.obj)
+				for _, to := range a.next {
+					b.WriteString("," + m.classesAfter(to))
+				}
+			}
+			if n.thread != nil {
+				b.WriteString("&" + m.classesAfter(n.thread))
+			}
+			key := b.String()
+			if next[key] == "" {
+				next[key] = fmt.Sprint(len(next) + 1)
+			}
+			classes[i] = next[key]
+		}
+		for i, n := range m.nodes {
+			n.class = classes[i]
+		}
+		if len(next) == count {
+			return
+		}
+		count = len(next)
+	}
+}
+
+// classesAfter names the classes of what comes next at n.
+func (m *model) classesAfter(n *node) string {
+	var out []string
+	for _, p := range m.after(n) {
+		if !slices.Contains(out, p.class) {
+			out = append(out, p.class)
+		}
+	}
+	slices.Sort(out)
+	return "{" + strings.Join(out, " ") + "}"
+}
+
+// matters: the ways that a choice opens lead to different ops.
+func (m *model) matters(n *node) bool {
+	for _, other := range n.next[min(1, len(n.next)):] {
+		if m.classesAfter(other) != m.classesAfter(n.next[0]) {
+			return true
+		}
+	}
+	return false
+}

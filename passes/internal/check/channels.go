@@ -1,0 +1,148 @@
+package check
+
+import (
+	"go/ast"
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/channels"
+	"github.com/inflight-go/inflight/passes/internal/evidence"
+	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
+)
+
+// Channels returns what can go wrong on the channels that the functions of the package
+// make, in the order of the source.
+func (r *Reporter) Channels() []channels.Finding {
+	if r.Table.Scale == nil {
+		return nil
+	}
+	r.Table.Asking.Lock()
+	defer r.Table.Asking.Unlock()
+	a := &channels.Analysis{P: r.Table.Scale.P, Facts: r.Table.Scale.Facts}
+	var out []channels.Finding
+	for _, fn := range a.P.Funcs {
+		if r.Covers(fn.Pos()) {
+			out = append(out, a.Find(fn)...)
+		}
+	}
+	return slices.DeleteFunc(out, func(f channels.Finding) bool {
+		// What is said of the function around it says more.
+		return f.Kind == channels.Alone && slices.ContainsFunc(out, func(g channels.Finding) bool { return g.Pos == f.Pos && g.Kind != f.Kind })
+	})
+}
+
+// WeighChannel says at which level a finding is reported, and why.
+func (r *Reporter) WeighChannel(f channels.Finding) (level evidence.Level, reasons []string) {
+	level = evidence.LevelData
+	if f.Several {
+		level = evidence.LevelStrong
+		reasons = append(reasons, "+ several wait")
+	}
+	r.Table.Asking.Lock()
+	defer r.Table.Asking.Unlock()
+	switch {
+	case f.Kind == channels.Alone:
+		level = evidence.LevelAudit
+		reasons = append(reasons, "- it may never happen that all work ends")
+	case onlyMain(r.Table.Scale.P, f.Fn, 0):
+		level = evidence.LevelAudit
+		reasons = append(reasons, "- called once, by main")
+	case serves(r.Table.Scale.P, f):
+		level = evidence.LevelAudit
+		reasons = append(reasons, "- the work serves until the program ends")
+	}
+	return level, reasons
+}
+
+// onlyMain reports whether fn runs when main does, and once.
+func onlyMain(p *flow.Program, fn *ssa.Function, depth int) bool {
+	if p.Pkg.Name() != "main" || depth > 3 {
+		return false
+	}
+	if fn.Parent() == nil && fn.Signature.Recv() == nil && (fn.Name() == "main" || fn.Name() == "init") {
+		return true
+	}
+	calls, all := p.Callers(fn)
+	if !all {
+		return false
+	}
+	for _, call := range calls {
+		if _, started := call.(*ssa.Go); started || p.Loops(call.Parent()).Of(call) != nil || !onlyMain(p, call.Parent(), depth+1) {
+			return false
+		}
+	}
+	return true
+}
+
+// serves reports whether the work that waits has served until then.
+func serves(p *flow.Program, f channels.Finding) bool {
+	found := false
+	for fn := f.At.Parent(); fn != nil && fn != f.Fn; fn = fn.Parent() {
+		flow.Instructions(fn, false, func(instr ssa.Instruction) {
+			if call, ok := instr.(*ssa.Call); ok && p.Table.Lookup(flow.Callee(&call.Call)).Role == knowledge.Serve {
+				found = true
+			}
+		})
+	}
+	return found
+}
+
+// operation returns the send, receive, range or call that a finding marks.
+func (r *Reporter) operation(f channels.Finding) (op, channel ast.Node) {
+	file := r.fileOf(f.Pos)
+	if file == nil {
+		return nil, nil
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if n == nil || f.Pos < n.Pos() || n.End() <= f.Pos {
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.SendStmt:
+			if n.Arrow == f.Pos {
+				op, channel = n, n.Chan
+			}
+		case *ast.UnaryExpr:
+			if n.OpPos == f.Pos && n.Op == token.ARROW {
+				op, channel = n, n.X
+			}
+		case *ast.RangeStmt:
+			if n.For == f.Pos || n.X.Pos() == f.Pos || n.TokPos == f.Pos {
+				op, channel = n.X, n.X
+			}
+		case *ast.CallExpr:
+			if n.Lparen == f.Pos || n.Pos() == f.Pos {
+				op, channel = n, n.Fun
+				if id, ok := n.Fun.(*ast.Ident); ok && id.Name == "close" && len(n.Args) == 1 {
+					channel = n.Args[0]
+				}
+			}
+		case *ast.GoStmt:
+			if n.Go == f.Pos {
+				op, channel = n, n.Call.Fun
+			}
+		}
+		return true
+	})
+	return op, channel
+}
+
+// ChannelName is how the code calls the channel at a finding, or the group.
+func (r *Reporter) ChannelName(f channels.Finding) string {
+	if _, channel := r.operation(f); channel != nil {
+		return Short(channel.(ast.Expr))
+	}
+	return "the channel"
+}
+
+// MarkChannel is what is marked of a finding.
+func (r *Reporter) MarkChannel(f channels.Finding) analysis.Range {
+	if op, _ := r.operation(f); op != nil {
+		return op
+	}
+	return span{f.Pos, f.Pos + 1}
+}
