@@ -160,6 +160,9 @@ func (b *builder) limit(fn *ssa.Function, v ssa.Value) (room int, ok bool) {
 			return b.quantity(args[row.Arg], nil, true)
 		}
 	}
+	if isOnce(v.Type()) {
+		return 1, true
+	}
 	room = unlimited
 	calls := 0
 	flow.Instructions(fn, true, func(instr ssa.Instruction) {
@@ -499,6 +502,9 @@ func (b *builder) call(f *frame, call ssa.CallInstruction, k known, rest func(kn
 		n.next = []*node{rest(k)}
 		return n
 	}
+	if n := b.callback(f, call, rest); n != nil || b.failed {
+		return n
+	}
 	if s := spawns.Of(b.P, call, b.Facts); s != nil && s.Kind != spawns.Starter { // which is looked into
 		return b.spawn(f, s, k, rest)
 	}
@@ -512,21 +518,54 @@ func (b *builder) call(f *frame, call ssa.CallInstruction, k known, rest func(kn
 		return nil
 	}
 	fn := b.body(common, f.env)
-	if fn == nil || f.depth >= maxInlined || f.calls(fn) {
+	if fn == nil {
+		b.failed = true
+		return nil
+	}
+	return b.enter(f, b.again(f, call), fn, f.env.With(flow.EnvOf(common, fn)), func() *node { return rest(known{}) })
+}
+
+// enter makes fn, which is called there, a part of its caller. again: it can run more than
+// once. rest is what comes after.
+func (b *builder) enter(f *frame, again bool, fn *ssa.Function, env flow.Env, rest func() *node) *node {
+	if f.depth >= maxInlined || f.calls(fn) {
 		b.failed = true
 		return nil
 	}
 	var after *node
-	inner := &frame{fn: fn, env: f.env.With(flow.EnvOf(common, fn)), caller: f, depth: f.depth + 1, work: f.work, again: b.again(f, call), memo: map[blockKey]*node{}}
+	inner := &frame{fn: fn, env: env, caller: f, depth: f.depth + 1, work: f.work, again: again, memo: map[blockKey]*node{}}
 	b.adopt(inner)
 	inner.after = func() *node {
 		if after == nil {
 			after = b.node(opChoice, nil, token.NoPos)
-			after.next = []*node{rest(known{})}
+			after.next = []*node{rest()}
 		}
 		return after
 	}
 	return b.block(inner, fn.Blocks[0], nil, nil, known{})
+}
+
+// callback is a call of a library function that runs a literal, once for each element or the
+// first time only; nil if it is none.
+func (b *builder) callback(f *frame, call ssa.CallInstruction, rest func(known) *node) *node {
+	row, fn := b.runs(call)
+	if fn == nil || !b.touchesBody(fn, f.env, 0) {
+		return nil
+	}
+	if row.Role == knowledge.Once {
+		obj := b.object(flow.Receiver(call.Common()), f.env)
+		if obj == foreign {
+			b.failed = true
+			return nil
+		}
+		n := b.node(opTry, call, call.Pos())
+		n.obj = obj
+		n.next = []*node{b.enter(f, b.again(f, call), fn, f.env, func() *node { return rest(known{}) }), rest(known{})}
+		return n
+	}
+	n := b.node(opChoice, nil, call.Pos())
+	n.next = []*node{b.enter(f, true, fn, f.env, func() *node { return n }), rest(known{})}
+	return n
 }
 
 // calls reports whether fn is under way already.
@@ -701,6 +740,9 @@ func (b *builder) touchesBody(fn *ssa.Function, env flow.Env, depth int) bool {
 		case ssa.CallInstruction:
 			if found = b.touches(instr.Common(), env, depth); found {
 				return
+			}
+			if _, lit := b.runs(instr); lit != nil {
+				found = b.touchesBody(lit, env, depth+1)
 			}
 			if s := spawns.Of(b.P, instr, b.Facts); s != nil {
 				for _, work := range s.Work {

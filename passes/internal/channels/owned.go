@@ -3,6 +3,7 @@ package channels
 import (
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -136,7 +137,9 @@ func (t *trace) literal(v ssa.Value) {
 				t.keep(s.Kind == spawns.Group || s.Kind == spawns.WaitGroup)
 				continue
 			}
-			t.argument(ref, v, t.literal)
+			if _, fn := t.runs(ref); fn == nil {
+				t.argument(ref, v, t.literal)
+			}
 		default:
 			t.ok = false
 		}
@@ -177,7 +180,7 @@ func (t *trace) call(call ssa.CallInstruction, v ssa.Value) {
 	}
 	if flow.Receiver(common) == v {
 		switch t.P.Table.Lookup(flow.Callee(common)).Role {
-		case knowledge.Spawn, knowledge.Limit, knowledge.Join, knowledge.Acquire, knowledge.TryAcquire, knowledge.Release, knowledge.Quiet:
+		case knowledge.Spawn, knowledge.Limit, knowledge.Join, knowledge.Acquire, knowledge.TryAcquire, knowledge.Release, knowledge.Quiet, knowledge.Once:
 			return
 		}
 	}
@@ -200,6 +203,28 @@ func (t *trace) argument(call ssa.CallInstruction, v ssa.Value, follow func(ssa.
 			follow(fn.Params[i])
 		}
 	}
+}
+
+// runs returns the literal that a call of the standard library runs, and whether once or
+// for each element; nil if it runs none.
+func (a *Analysis) runs(call ssa.CallInstruction) (row knowledge.Func, fn *ssa.Function) {
+	callee := flow.Callee(call.Common())
+	if callee == nil || callee.Pkg() == nil || strings.Contains(callee.Pkg().Path(), ".") {
+		return row, nil
+	}
+	row = a.P.Table.Lookup(callee)
+	if row.Role != knowledge.Iterate && row.Role != knowledge.Once {
+		return row, nil
+	}
+	args := flow.Args(call.Common())
+	if row.Arg >= len(args) {
+		return row, nil
+	}
+	fns, ok := flow.Functions(args[row.Arg])
+	if !ok || len(fns) != 1 || fns[0].Blocks == nil || fns[0].Parent() == nil {
+		return row, nil
+	}
+	return row, fns[0]
 }
 
 // body returns the function of this package that a call runs, nil when that is not
@@ -247,7 +272,7 @@ func (a *Analysis) objects(fn *ssa.Function) (channels []*ssa.MakeChan, counters
 				}
 			case *ssa.Alloc:
 				elem := instr.Type().Underlying().(*types.Pointer).Elem()
-				if (knowledge.IsNamed(elem, "sync", "WaitGroup") || a.P.Table.Limitable(elem)) && !isPointer(elem) && a.owned(instr) {
+				if (isOnce(elem) || knowledge.IsNamed(elem, "sync", "WaitGroup") || a.P.Table.Limitable(elem)) && !isPointer(elem) && a.owned(instr) {
 					counters = append(counters, instr)
 				}
 			case *ssa.Call:
@@ -262,6 +287,8 @@ func (a *Analysis) objects(fn *ssa.Function) (channels []*ssa.MakeChan, counters
 	}
 	return channels, counters
 }
+
+func isOnce(t types.Type) bool { return knowledge.IsNamed(t, "sync", "Once") }
 
 func isPointer(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Pointer)

@@ -5,8 +5,8 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/inflight-go/inflight/passes/internal/effects"
 	"github.com/inflight-go/inflight/passes/internal/flow"
-	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 // A Room is how much a channel has to hold so that nobody waits to send on it.
@@ -38,7 +38,7 @@ func (f Finding) Room() (r Room, why string) {
 		return r, "the code asks how full the channel is"
 	}
 	for _, n := range m.nodes {
-		if n.op == opSend && n.obj == f.sent && m.goesOn(n.instr) {
+		if n.op == opSend && n.obj == f.sent && m.goesOn(n.instr, 0) {
 			return r, "there is work after the send"
 		}
 		if n.op == opSelect && n.tries && slices.ContainsFunc(n.arms, func(a arm) bool { return a.send && a.obj == f.sent }) {
@@ -130,9 +130,13 @@ func (m *model) measured(mc *ssa.MakeChan) bool {
 	return found
 }
 
-// goesOn reports whether there is work to do after a send: a call that is not
-// bookkeeping, or another operation on a channel.
-func (m *model) goesOn(send ssa.Instruction) bool {
+// goesOn reports whether there is work to do after a send, in its function or in those
+// that call it: a call that is not bookkeeping, or something that others can see.
+func (m *model) goesOn(send ssa.Instruction, depth int) bool {
+	if depth > maxInlined {
+		return true
+	}
+	read := effects.Reader{P: m.P, Facts: m.Facts}
 	seen := map[*ssa.BasicBlock]bool{}
 	var walk func(b *ssa.BasicBlock, from int) bool
 	walk = func(b *ssa.BasicBlock, from int) bool {
@@ -141,7 +145,7 @@ func (m *model) goesOn(send ssa.Instruction) bool {
 			case *ssa.Send, *ssa.Select, *ssa.Go, *ssa.MapUpdate:
 				return true
 			case *ssa.Call:
-				if _, builtin := instr.Call.Value.(*ssa.Builtin); !builtin && m.P.Table.Lookup(flow.Callee(&instr.Call)).Role != knowledge.Quiet {
+				if !read.Idle(&instr.Call) {
 					return true
 				}
 			}
@@ -156,5 +160,20 @@ func (m *model) goesOn(send ssa.Instruction) bool {
 		}
 		return false
 	}
-	return walk(send.Block(), slices.Index(send.Block().Instrs, send)+1)
+	if walk(send.Block(), slices.Index(send.Block().Instrs, send)+1) {
+		return true
+	}
+	fn := send.Parent()
+	for _, mc := range flow.Closures(fn) {
+		for _, ref := range *mc.Referrers() {
+			if _, kept := ref.(*ssa.Store); kept {
+				return true // called by a name
+			}
+		}
+	}
+	callers, _ := m.P.Callers(fn)
+	return slices.ContainsFunc(callers, func(call ssa.CallInstruction) bool {
+		_, waits := call.(*ssa.Call)
+		return waits && m.goesOn(call, depth+1)
+	})
 }

@@ -142,3 +142,40 @@ func twoLengths(xs, ys []int, work func(int) error) error {
 	}
 	return <-ch
 }
+
+// Not given room: there is work after the send, in who calls it.
+func goesOnOutside(ctx context.Context, work func()) int {
+	ch := make(chan int)
+	go func() {
+		tell(ch)
+		work()
+	}()
+	select {
+	case v := <-ch:
+		return v
+	case <-ctx.Done():
+		return 0
+	}
+}
+
+func tell(ch chan<- int) {
+	ch <- 1 // want `send on ch`
+}
+
+// Not given room: it is called by a name, and there is work after it.
+func goesOnNamed(ctx context.Context, work func()) int {
+	ch := make(chan int)
+	tell := func() {
+		ch <- 1 // want `send on ch`
+	}
+	go func() {
+		tell()
+		work()
+	}()
+	select {
+	case v := <-ch:
+		return v
+	case <-ctx.Done():
+		return 0
+	}
+}

@@ -412,3 +412,30 @@ func countsInMessages(fns []func() error) error {
 	}
 	return <-result
 }
+
+// Stopped once, from two places.
+func stoppedOnce(xs []int, open func() error) error {
+	ch, stop := make(chan int), make(chan struct{})
+	var once sync.Once
+	end := func() { once.Do(func() { close(stop) }) }
+	defer end()
+	go func() {
+		defer close(ch)
+		for _, x := range xs {
+			select {
+			case ch <- x:
+			case <-stop:
+				return
+			}
+		}
+	}()
+	for x := range ch {
+		if err := open(); err != nil {
+			return err
+		}
+		if x < 0 {
+			end()
+		}
+	}
+	return nil
+}

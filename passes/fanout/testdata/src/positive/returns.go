@@ -5,6 +5,8 @@ package positive
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -18,7 +20,7 @@ func work(x int) (int, error) { return x, nil }
 func timeout(ctx context.Context) int {
 	ch := make(chan int)
 	_ = len(ch)
-	go func() { ch <- 1 }() // want `send on ch: after the case at line 25 nobody receives any more, and the goroutine waits here for ever`
+	go func() { ch <- 1 }() // want `send on ch: after the case at line 27 nobody receives any more, and the goroutine waits here for ever`
 	select {
 	case v := <-ch:
 		return v
@@ -34,9 +36,9 @@ func either(d time.Duration, fn func() error) {
 	_, _ = len(ch), len(errCh)
 	go func() {
 		if err := fn(); err != nil {
-			errCh <- err // want `send on errCh: after the case at line 45 nobody receives`
+			errCh <- err // want `send on errCh: after the case at line 47 nobody receives`
 		} else {
-			ch <- true // want `send on ch: after the case at line 45 nobody receives`
+			ch <- true // want `send on ch: after the case at line 47 nobody receives`
 		}
 	}()
 	select {
@@ -50,7 +52,7 @@ func either(d time.Duration, fn func() error) {
 func between(open func() error) error {
 	done := make(chan error)
 	_ = len(done)
-	go func() { done <- open() }() // want `send on done: when between returns at line 55 nobody receives`
+	go func() { done <- open() }() // want `send on done: when between returns at line 57 nobody receives`
 	if err := open(); err != nil {
 		return err
 	}
@@ -62,7 +64,7 @@ func firstError(items []int) error {
 	ch := make(chan error)
 	_ = len(ch)
 	for _, x := range items {
-		go func() { _, err := work(x); ch <- err }() // want `send on ch: when firstError returns at line 69 nobody receives any more, and the goroutines that are left wait here for ever`
+		go func() { _, err := work(x); ch <- err }() // want `send on ch: when firstError returns at line 71 nobody receives any more, and the goroutines that are left wait here for ever`
 	}
 	for range items {
 		if err := <-ch; err != nil {
@@ -77,7 +79,7 @@ func first(items []int) int {
 	ch := make(chan int)
 	_ = len(ch)
 	for _, x := range items {
-		go func() { ch <- x }() // want `send on ch: when first returns at line 82 nobody receives`
+		go func() { ch <- x }() // want `send on ch: when first returns at line 84 nobody receives`
 	}
 	return <-ch
 }
@@ -87,7 +89,7 @@ func oneTooFew(items []int) int {
 	ch := make(chan int, 1)
 	_ = len(ch)
 	for _, x := range items {
-		go func() { ch <- x }() // want `send on ch: when oneTooFew returns at line 92 nobody receives`
+		go func() { ch <- x }() // want `send on ch: when oneTooFew returns at line 94 nobody receives`
 	}
 	return <-ch
 }
@@ -97,7 +99,7 @@ func two(a, b func() int) int {
 	ch := make(chan int)
 	_ = len(ch)
 	go func() { ch <- a() }()
-	go func() { ch <- b() }() // want `send on ch: when two returns at line 101 nobody receives`
+	go func() { ch <- b() }() // want `send on ch: when two returns at line 103 nobody receives`
 	return <-ch
 }
 
@@ -106,7 +108,7 @@ func perTurn(xs []int, d time.Duration) {
 	for _, x := range xs {
 		ch := make(chan int)
 		_ = len(ch)
-		go func() { ch <- x }() // want `send on ch: after the case at line 112 nobody receives`
+		go func() { ch <- x }() // want `send on ch: after the case at line 114 nobody receives`
 		select {
 		case <-ch:
 		case <-time.After(d):
@@ -120,7 +122,7 @@ func consumer(xs []int) error {
 	go func() {
 		defer close(ch)
 		for _, x := range xs {
-			ch <- x // want `send on ch: when consumer returns at line 128 nobody receives`
+			ch <- x // want `send on ch: when consumer returns at line 130 nobody receives`
 		}
 	}()
 	for x := range ch {
@@ -146,7 +148,7 @@ func through(ctx context.Context) (int, error) {
 
 func send(ch chan<- int) {
 	v, _ := work(1)
-	ch <- v // want `send on ch: after the case at line 142 nobody receives`
+	ch <- v // want `send on ch: after the case at line 144 nobody receives`
 }
 
 // Work of a group that nobody receives from.
@@ -155,7 +157,7 @@ func grouped(ctx context.Context, xs []int) error {
 	_ = len(ch)
 	var g errgroup.Group
 	for _, x := range xs {
-		g.Go(func() error { ch <- x; return nil }) // want `send on ch: when grouped returns at line 162 nobody receives`
+		g.Go(func() error { ch <- x; return nil }) // want `send on ch: when grouped returns at line 164 nobody receives`
 	}
 	for range xs {
 		if x := <-ch; x < 0 {
@@ -170,7 +172,7 @@ func unclosed(items []int, workers int) {
 	ch := make(chan int)
 	for i := 0; i < workers; i++ {
 		go func() {
-			for x := range ch { // want `receive from ch: when unclosed returns at line 181 nobody sends on it or closes it any more, and the goroutine waits here for ever`
+			for x := range ch { // want `receive from ch: when unclosed returns at line 183 nobody sends on it or closes it any more, and the goroutine waits here for ever`
 				work(x)
 			}
 		}()
@@ -184,7 +186,7 @@ func unclosed(items []int, workers int) {
 func unsignalled(open func() error) error {
 	stop := make(chan struct{})
 	go func() {
-		<-stop // want `receive from stop: when unsignalled returns at line 190 nobody sends`
+		<-stop // want `receive from stop: when unsignalled returns at line 192 nobody sends`
 	}()
 	if err := open(); err != nil {
 		return err
@@ -205,7 +207,7 @@ func waitFirst(items []int) (out []int) {
 			ch <- x
 		}()
 	}
-	wg.Wait() // want `wg.Wait: waitFirst waits here for work that waits at line 205, and neither goes on`
+	wg.Wait() // want `wg.Wait: waitFirst waits here for work that waits at line 207, and neither goes on`
 	close(ch)
 	for v := range ch {
 		out = append(out, v)
@@ -219,7 +221,7 @@ func limited(items []int) (out []int) {
 	_ = len(ch)
 	sem := make(chan struct{}, 4)
 	for _, x := range items {
-		sem <- struct{}{} // want `sem: limited waits here for work that waits at line 225, and neither goes on`
+		sem <- struct{}{} // want `sem: limited waits here for work that waits at line 227, and neither goes on`
 		go func() {
 			defer func() { <-sem }()
 			ch <- x
@@ -238,7 +240,7 @@ func limitedGroup(items []int) (out []int, err error) {
 	var g errgroup.Group
 	g.SetLimit(4)
 	for _, x := range items {
-		g.Go(func() error { ch <- x; return nil }) // want `g.Go: limitedGroup waits here for work that waits at line 241, and neither goes on`
+		g.Go(func() error { ch <- x; return nil }) // want `g.Go: limitedGroup waits here for work that waits at line 243, and neither goes on`
 	}
 	go func() { g.Wait(); close(ch) }()
 	for v := range ch {
@@ -253,7 +255,7 @@ func weighted(items []int) (out []int) {
 	_ = len(ch)
 	sem := semaphore.NewWeighted(4)
 	for _, x := range items {
-		_ = sem.Acquire(context.Background(), 1) // want `sem.Acquire: weighted waits here for work that waits at line 259, and neither goes on`
+		_ = sem.Acquire(context.Background(), 1) // want `sem.Acquire: weighted waits here for work that waits at line 261, and neither goes on`
 		go func() {
 			defer sem.Release(1)
 			ch <- x
@@ -278,7 +280,7 @@ func workers(items []int, count func() int) (out []int) {
 		}()
 	}
 	for _, x := range items {
-		tasks <- x // want `tasks: workers waits here for work that waits at line 276, and neither goes on`
+		tasks <- x // want `tasks: workers waits here for work that waits at line 278, and neither goes on`
 	}
 	close(tasks)
 	for range items {
@@ -291,9 +293,43 @@ func workers(items []int, count func() int) (out []int) {
 func closes(ctx context.Context) {
 	ch := make(chan int)
 	defer close(ch)
-	go func() { ch <- 1 }() // want `send on ch: it can come after the close at line 293, and panics then`
+	go func() { ch <- 1 }() // want `send on ch: it can come after the close at line 295, and panics then`
 	select {
 	case <-ch:
 	case <-ctx.Done():
 	}
+}
+
+// What walks sends for each file, until somebody is there to receive no more.
+func walks(root string) error {
+	paths := make(chan string)
+	go func() {
+		defer close(paths)
+		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			paths <- path // want `send on paths: when walks returns at line 315 nobody receives`
+			return nil
+		})
+	}()
+	for path := range paths {
+		if path == "" {
+			return errors.New("no name")
+		}
+	}
+	return nil
+}
+
+// Closed at most once, but not before all have sent.
+func closedOnce(items []int) (out []int) {
+	ch := make(chan int)
+	var once sync.Once
+	for _, x := range items {
+		go func() {
+			ch <- x // want `send on ch: it can come after the close at line 328, and panics then`
+			once.Do(func() { close(ch) })
+		}()
+	}
+	for x := range ch {
+		out = append(out, x)
+	}
+	return out
 }
