@@ -21,6 +21,7 @@ import (
 	"github.com/inflight-go/inflight/passes/fanout"
 	"github.com/inflight-go/inflight/passes/handlerspawn"
 	"github.com/inflight-go/inflight/passes/inventory"
+	"github.com/inflight-go/inflight/passes/semaphore"
 	"github.com/inflight-go/inflight/passes/spawnloop"
 )
 
@@ -70,9 +71,10 @@ func New(s Settings) ([]*analysis.Analyzer, error) {
 		handlers handlerspawn.Options
 		groups   errgrouplimit.Options
 		results  fanout.Options
+		slots    semaphore.Options
 	)
-	loops.Sites, handlers.Sites, groups.Sites, results.Sites = table, table, table, table
-	checks := []*analysis.Analyzer{spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups), fanout.New(results)}
+	loops.Sites, handlers.Sites, groups.Sites, results.Sites, slots.Sites = table, table, table, table, table
+	checks := []*analysis.Analyzer{spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups), fanout.New(results), semaphore.New(slots)}
 	list := inventory.New(inventory.Options{Sites: table})
 	suite := append(slices.Clip(checks),
 		baddirective.New(baddirective.Options{Checks: checks, Others: []string{list.Name}}),

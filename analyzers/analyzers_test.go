@@ -57,7 +57,7 @@ func TestSuite(t *testing.T) {
 func TestSettings(t *testing.T) {
 	standard := newSuite(t, analyzers.Settings{})
 	audit := newSuite(t, analyzers.Settings{Level: "audit", Limit: "8", Tests: true, Generated: true, Explain: true, Alternatives: true})
-	for _, check := range []string{"spawnloop", "handlerspawn", "errgrouplimit"} {
+	for _, check := range []string{"spawnloop", "handlerspawn", "errgrouplimit", "semaphore"} {
 		for _, test := range []struct{ name, standard, audit string }{
 			{"level", "data", "audit"},
 			{"limit", "", "8"},

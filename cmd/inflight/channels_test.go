@@ -35,7 +35,7 @@ func TestChannelsAgree(t *testing.T) {
 		"all":       {"-level=audit", "-tests", "-generated", "-explain"},
 		"one":       {"-spawnloop"},
 		"inventory": {"-inventory"},
-		"none":      {"-spawnloop=false", "-handlerspawn=false", "-errgrouplimit=false", "-baddirective=false"},
+		"none":      {"-spawnloop=false", "-handlerspawn=false", "-errgrouplimit=false", "-semaphore=false", "-baddirective=false"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

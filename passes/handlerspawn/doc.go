@@ -72,6 +72,9 @@
 // that lets one run at a time: see spawnloop, a gate is the same here. A loop over
 // data in a handler is spawnloop's, as is that over the messages of a Kafka claim.
 //
+// A semaphore that does not hold the handler back, because the work acquires it or the
+// token is given back at once, is reported by semaphore.
+//
 // Groups and pools are not reported here, also where nobody waits for them; a loop
 // that adds to one is errgrouplimit's. Work that is started behind an interface or a
 // function value is out of sight, and interceptors have no type that tells how often

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/check"
 	"github.com/inflight-go/inflight/passes/internal/evidence"
@@ -43,24 +42,12 @@ func run(pass *analysis.Pass, o *Options) {
 		found = append(found, s)
 	}
 	for _, s := range found {
-		if !within(s, found) {
+		// What is left to semaphore stands for what is started in it all the same.
+		if !check.Slotted(s) && !check.Within(s, found) {
 			report(r, o, s)
 		}
 	}
 }
-
-// within reports whether s stands in the work of another finding, which is
-// reported wherever s would be: the outer one is where the limit belongs.
-func within(s *sites.Site, found []*sites.Site) bool {
-	for fn := s.Spawn.Instr.Parent(); fn != nil; fn = fn.Parent() {
-		if slices.ContainsFunc(found, func(outer *sites.Site) bool { return outer.Level <= s.Level && runs(outer, fn) }) {
-			return true
-		}
-	}
-	return false
-}
-
-func runs(s *sites.Site, fn *ssa.Function) bool { return slices.Contains(s.Spawn.Work, fn) }
 
 func report(r *check.Reporter, o *Options, s *sites.Site) {
 	category, fate := "request", "can outlive the request, "
@@ -82,10 +69,6 @@ func missing(r *check.Reporter, s *sites.Site) string {
 	before := check.Before(s)
 	line := r.Line(s.Verdict.FakePos)
 	switch s.Verdict.Fake {
-	case gates.Inside:
-		return fmt.Sprintf("the semaphore is acquired inside it (line %d), when it has started", line)
-	case gates.GivenBack:
-		return fmt.Sprintf("the token taken at line %d is given back at once", line)
 	case gates.NotEachTime:
 		return fmt.Sprintf("the limit at line %d is not on every way to %s", line, before)
 	case gates.RateOnly:

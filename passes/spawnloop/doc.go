@@ -66,11 +66,6 @@
 // The category of a finding says what is missing.
 //
 //   - unbounded: no limit was found before the spawn.
-//   - inside: a semaphore is acquired by the work itself. The work is bounded, the
-//     goroutines are not: all of them start and wait in memory.
-//   - datasized: the semaphore has room for every element.
-//   - givenback: the token is given back at once, by the spawner or by a goroutine
-//     of its own.
 //   - notalways: the acquire is not on every way to the spawn.
 //   - lifted: the limiter was made with a number that means no limit, as
 //     sizedwaitgroup.New(0) does.
@@ -79,8 +74,7 @@
 //
 // Where the function waits for the work after the loop, and the work waits for
 // nothing that comes later, the fix is the code above: a semaphore that is acquired
-// before the spawn and released by the work. A semaphore that the work acquires is
-// moved; one with room for all gets a limit. Results that are received after the
+// before the spawn and released by the work. Results that are received after the
 // loop would make it hang: their channel gets room for each element, or there is no
 // fix. docs/rewrites.md says what is proven, and what keeps a fix from being
 // offered; -explain says so for each finding.
@@ -124,7 +118,9 @@
 // received, and loops over different data that multiply.
 //
 // Work that a handler starts once per request or message has no loop to report:
-// that is handlerspawn's.
+// that is handlerspawn's. A semaphore that does not hold the loop back, because the
+// work acquires it, because it has room for all, or because the token is given back
+// at once, is reported by semaphore.
 //
 // Tests, examples and generated files are left out, unless the flags -tests and
 // -generated of the program ask for them.

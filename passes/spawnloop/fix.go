@@ -3,8 +3,6 @@ package spawnloop
 import (
 	"fmt"
 	"go/ast"
-	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -13,7 +11,6 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/progress"
 	"github.com/inflight-go/inflight/passes/internal/rewrite"
 	"github.com/inflight-go/inflight/passes/internal/sites"
-	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
 // A rewriting is the rewrite of one loop.
@@ -34,20 +31,8 @@ func fixes(x *check.Fixer, all []*sites.Site) (out []analysis.SuggestedFix, why 
 		return nil, "a generated file"
 	}
 	w := &rewriting{Fixer: x, file: f, sites: all}
-	for _, s := range all {
-		arg := 0
-		switch s.Spawn.Kind {
-		case spawns.Go, spawns.WaitGroup:
-		case spawns.Helper:
-			arg = helperArg(s)
-		default:
-			return nil, "what starts the work is out of sight"
-		}
-		sp, ok := f.SpawnAt(s.Node, arg)
-		if !ok {
-			return nil, "the work is not started by a statement"
-		}
-		w.spawns = append(w.spawns, sp)
+	if w.spawns, why = x.Spawns(f, all); why != "" {
+		return nil, why
 	}
 	if check.HasGoto(f.Decl(all[0].Node.Pos())) {
 		return nil, "goto"
@@ -81,28 +66,11 @@ func (w *rewriting) again() *rewriting {
 	return &rewriting{Fixer: w.Fixer, file: w.file, sites: w.sites, spawns: w.spawns, proof: w.proof}
 }
 
-// helperArg is the index of the work among the arguments of a helper.
-func helperArg(s *sites.Site) int {
-	for i, arg := range s.Spawn.Instr.Common().Args {
-		if arg == s.Spawn.Value {
-			if s.Spawn.Instr.Common().Signature().Recv() != nil && !s.Spawn.Instr.Common().IsInvoke() {
-				i--
-			}
-			return i
-		}
-	}
-	return len(s.Spawn.Instr.Common().Args)
-}
-
 // safe is the rewrite that is proven.
 func (w *rewriting) safe() (analysis.SuggestedFix, bool) {
 	switch w.sites[0].Verdict.Fake {
 	case gates.NoFake, gates.RateOnly:
 		return w.semaphore()
-	case gates.Inside:
-		return w.moved()
-	case gates.DataSized:
-		return w.resized()
 	}
 	return analysis.SuggestedFix{}, false
 }
@@ -216,188 +184,6 @@ func (w *rewriting) semaphoreBefore(at rewrite.Place, cancellable bool) (analysi
 	}
 	w.edits = append(w.edits, widen...)
 	return check.Fix(fmt.Sprintf("Let at most %s of them run at once", limit.Text), w.edits), true
-}
-
-// moved takes a semaphore that the work acquires first, and acquires it before the work
-// starts.
-func (w *rewriting) moved() (analysis.SuggestedFix, bool) {
-	none := analysis.SuggestedFix{}
-	if len(w.spawns) != 1 || w.spawns[0].Lit == nil || len(w.proof.Widen) > 0 {
-		return none, false
-	}
-	s := w.spawns[0]
-	body := s.Lit.Body.List
-	at := -1
-	for i, stmt := range body {
-		if send, ok := stmt.(*ast.SendStmt); ok {
-			if !w.token(send, s.Lit) {
-				return none, false
-			}
-			at = i
-			break
-		}
-		if _, ok := stmt.(*ast.DeferStmt); !ok {
-			return none, false // work is done before
-		}
-	}
-	if at < 0 || !w.givesBack(body[at:], body[at].(*ast.SendStmt)) {
-		return none, false
-	}
-	text, remove, ok := w.file.Cut(body[at])
-	if !ok {
-		return none, false
-	}
-	before, _ := w.file.Acquire(s)
-	insert, ok := w.file.Insert(before, text)
-	if !ok {
-		return none, false
-	}
-	return check.Fix("Acquire the semaphore before the work starts", []analysis.TextEdit{insert, remove}), true
-}
-
-// token: a send of nothing much on a channel of the function around the loop.
-func (w *rewriting) token(send *ast.SendStmt, lit *ast.FuncLit) bool {
-	id, ok := ast.Unparen(send.Chan).(*ast.Ident)
-	if !ok {
-		return false
-	}
-	v, ok := w.file.Info().Uses[id].(*types.Var)
-	if !ok || lit.Pos() <= v.Pos() && v.Pos() < lit.End() {
-		return false
-	}
-	loop := w.sites[0].Factor.Stmt
-	if loop == nil || loop.Pos() <= v.Pos() && v.Pos() < loop.End() {
-		return false
-	}
-	switch value := ast.Unparen(send.Value).(type) {
-	case *ast.CompositeLit:
-		return len(value.Elts) == 0
-	case *ast.BasicLit:
-		return true
-	case *ast.Ident:
-		tv := w.file.Info().Types[value]
-		return tv.Value != nil || tv.IsNil()
-	}
-	return false
-}
-
-// givesBack: a deferred receive from the channel stands among stmts.
-func (w *rewriting) givesBack(stmts []ast.Stmt, send *ast.SendStmt) bool {
-	ch := w.file.Info().Uses[ast.Unparen(send.Chan).(*ast.Ident)]
-	if len(stmts) < 2 {
-		return false
-	}
-	d, ok := stmts[1].(*ast.DeferStmt)
-	if !ok {
-		return false
-	}
-	found := false
-	ast.Inspect(d, func(n ast.Node) bool {
-		if u, ok := n.(*ast.UnaryExpr); ok && u.Op == token.ARROW {
-			id, ok := ast.Unparen(u.X).(*ast.Ident)
-			found = found || ok && w.file.Info().Uses[id] == ch
-		}
-		return true
-	})
-	return found
-}
-
-// resized gives a semaphore with room for all the data a limit of its own.
-func (w *rewriting) resized() (analysis.SuggestedFix, bool) {
-	none := analysis.SuggestedFix{}
-	var ch *types.Var
-	for _, n := range w.file.Path(w.sites[0].Verdict.FakePos) {
-		if send, ok := n.(*ast.SendStmt); ok {
-			if id, ok := ast.Unparen(send.Chan).(*ast.Ident); ok {
-				ch, _ = w.file.Info().Uses[id].(*types.Var)
-			}
-		}
-	}
-	if ch == nil {
-		return none, false
-	}
-	if w.sends(ch) != 1 {
-		return none, false // of other loops too, which may wait for this one
-	}
-	call := w.makeCallOf(ch)
-	if call == nil || len(call.Args) != 2 || w.file.Needed(call.Args[1]) {
-		return none, false
-	}
-	places := w.file.Enclosing(call)
-	if len(places) == 0 {
-		return none, false
-	}
-	at := places[0].Stmt
-	limit, ok := w.Limit(w.file, w.sites, w.proof.Pure, at.Pos())
-	if !ok {
-		return none, false
-	}
-	w.edits = append(w.edits, limit.Edits...)
-	if len(limit.Lines) > 0 {
-		insert, ok := w.file.Insert(at, limit.Lines...)
-		if !ok {
-			return none, false
-		}
-		w.edits = append(w.edits, insert)
-	}
-	w.edits = append(w.edits, w.file.Replace(call.Args[1], limit.Expr))
-	widen, ok := w.Widen(w.file, w.proof)
-	return check.Fix(fmt.Sprintf("Let at most %s of them run at once", limit.Text), append(w.edits, widen...)), ok
-}
-
-// sends counts the statements that send on a channel.
-func (w *rewriting) sends(ch *types.Var) int {
-	n := 0
-	decl := w.file.Decl(w.sites[0].Node.Pos())
-	if decl == nil {
-		return 0
-	}
-	ast.Inspect(decl, func(node ast.Node) bool {
-		if send, ok := node.(*ast.SendStmt); ok {
-			if id, ok := ast.Unparen(send.Chan).(*ast.Ident); ok && w.file.Info().Uses[id] == ch {
-				n++
-			}
-		}
-		return true
-	})
-	return n
-}
-
-// makeCallOf finds the make that a channel variable is declared with, when it is set
-// there alone.
-func (w *rewriting) makeCallOf(ch *types.Var) *ast.CallExpr {
-	decl := w.file.Decl(ch.Pos())
-	if decl == nil || w.file.Assigned(ch, decl) {
-		return nil
-	}
-	var found *ast.CallExpr
-	take := func(id *ast.Ident, value ast.Expr) {
-		if w.file.Info().Defs[id] == ch {
-			if call, ok := ast.Unparen(value).(*ast.CallExpr); ok && w.file.Make(call.Lparen) == call {
-				found = call
-			}
-		}
-	}
-	ast.Inspect(decl, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			if len(n.Lhs) == len(n.Rhs) {
-				for i, lhs := range n.Lhs {
-					if id, ok := lhs.(*ast.Ident); ok {
-						take(id, n.Rhs[i])
-					}
-				}
-			}
-		case *ast.ValueSpec:
-			if len(n.Names) == len(n.Values) {
-				for i, id := range n.Names {
-					take(id, n.Values[i])
-				}
-			}
-		}
-		return true
-	})
-	return found
 }
 
 // detached is the fix for work that nobody waits for: who calls waits longer then.

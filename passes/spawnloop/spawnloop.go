@@ -49,6 +49,8 @@ func run(pass *analysis.Pass, o *Options) {
 			continue // errgrouplimit's
 		case check.Served(s):
 			continue // handlerspawn's
+		case check.Slotted(s):
+			continue // semaphore's
 		}
 		key := loop{s.Factor.Loop, s.Factor.Func, s.Factor.Pos}
 		if len(found[key]) == 0 {
@@ -112,12 +114,6 @@ func explain(r *check.Reporter, s *sites.Site) (category, why string) {
 	before := check.Before(s)
 	line := r.Line(s.Verdict.FakePos)
 	switch s.Verdict.Fake {
-	case gates.Inside:
-		return "inside", fmt.Sprintf("the semaphore is acquired inside it (line %d), when it has started", line)
-	case gates.DataSized:
-		return "datasized", fmt.Sprintf("the semaphore at line %d has room for all, its capacity is len(data)", line)
-	case gates.GivenBack:
-		return "givenback", fmt.Sprintf("no limit found: the token taken at line %d is given back at once", line)
 	case gates.NotEachTime:
 		return "notalways", fmt.Sprintf("no limit found on every way to %s, the one at line %d is passed by", before, line)
 	case gates.Lifted:

@@ -10,6 +10,7 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/progress"
 	"github.com/inflight-go/inflight/passes/internal/rewrite"
 	"github.com/inflight-go/inflight/passes/internal/sites"
+	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
 // A Fixer is what the rewrites of one package share.
@@ -107,4 +108,38 @@ func HasGoto(decl ast.Node) bool {
 func Fix(message string, edits []analysis.TextEdit) analysis.SuggestedFix {
 	slices.SortStableFunc(edits, func(a, b analysis.TextEdit) int { return int(a.Pos - b.Pos) })
 	return analysis.SuggestedFix{Message: message, TextEdits: edits}
+}
+
+// Spawns returns the places where the work of all starts, as text; why says what keeps one
+// from being rewritten.
+func (x *Fixer) Spawns(f *rewrite.File, all []*sites.Site) (out []rewrite.Spawn, why string) {
+	for _, s := range all {
+		arg := 0
+		switch s.Spawn.Kind {
+		case spawns.Go, spawns.WaitGroup:
+		case spawns.Helper:
+			arg = helperArg(s)
+		default:
+			return nil, "what starts the work is out of sight"
+		}
+		sp, ok := f.SpawnAt(s.Node, arg)
+		if !ok {
+			return nil, "the work is not started by a statement"
+		}
+		out = append(out, sp)
+	}
+	return out, ""
+}
+
+// helperArg is the index of the work among the arguments of a helper.
+func helperArg(s *sites.Site) int {
+	for i, arg := range s.Spawn.Instr.Common().Args {
+		if arg == s.Spawn.Value {
+			if s.Spawn.Instr.Common().Signature().Recv() != nil && !s.Spawn.Instr.Common().IsInvoke() {
+				i--
+			}
+			return i
+		}
+	}
+	return len(s.Spawn.Instr.Common().Args)
 }

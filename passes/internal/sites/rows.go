@@ -34,22 +34,7 @@ type builder struct {
 }
 
 func (b *builder) rows() {
-	b.repeats = repeats.New(b.program)
-	b.repeats.Wraps = b.facts.Spawns
-	b.repeats.Sized = func(obj types.Object) (repeats.Class, bool) {
-		size, ok := b.facts.Sized(obj)
-		if size == facts.Processors {
-			return repeats.Processors, ok
-		}
-		return repeats.Constant, ok
-	}
-	b.repeats.Bounded = func(obj types.Object) bool {
-		if b.facts.Bounded(obj) {
-			return true
-		}
-		_, ok := b.directives.BoundedObject(obj)
-		return ok
-	}
+	b.repeats = b.counting(b.program)
 	all := spawns.Find(b.program, b.facts)
 	b.gates = &gates.Analysis{P: b.program, Repeats: b.repeats, Facts: b.facts}
 	b.scale = &evidence.Scale{P: b.program, Repeats: b.repeats, Gates: b.gates, Facts: b.facts}
@@ -64,6 +49,27 @@ func (b *builder) rows() {
 		return b.table.Sites[i].Node.Pos() < b.table.Sites[j].Node.Pos()
 	})
 	b.siblings()
+}
+
+// counting returns the analysis of how often things happen in p.
+func (b *builder) counting(p *flow.Program) *repeats.Analysis {
+	r := repeats.New(p)
+	r.Wraps = b.facts.Spawns
+	r.Sized = func(obj types.Object) (repeats.Class, bool) {
+		size, ok := b.facts.Sized(obj)
+		if size == facts.Processors {
+			return repeats.Processors, ok
+		}
+		return repeats.Constant, ok
+	}
+	r.Bounded = func(obj types.Object) bool {
+		if b.facts.Bounded(obj) {
+			return true
+		}
+		_, ok := b.directives.BoundedObject(obj)
+		return ok
+	}
+	return r
 }
 
 // index finds the syntax of every spawn by its position.

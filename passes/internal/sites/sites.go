@@ -18,6 +18,7 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/gates"
 	"github.com/inflight-go/inflight/passes/internal/repeats"
 	"github.com/inflight-go/inflight/passes/internal/spawns"
+	"github.com/inflight-go/inflight/passes/internal/tokens"
 )
 
 // Options say which files the table covers. The zero value leaves out tests,
@@ -121,6 +122,7 @@ type Table struct {
 	Asking sync.Mutex
 
 	skipped map[*ast.File]bool
+	faults  func() []tokens.Fault
 }
 
 // Skipped reports whether the table leaves a file out.
@@ -139,7 +141,10 @@ func build(pass *analysis.Pass, opts Options, known *facts.Facts) *Table {
 	if !covered {
 		return t
 	}
+	b := &builder{pass: pass, table: t, facts: known,
+		directives: pass.ResultOf[directives.Analyzer].(*directives.Index)}
 	keep, partial := choose(pass, t, known)
+	t.faults = b.semaphores(keep)
 	if keep == nil {
 		return t // nothing here starts work
 	}
@@ -147,8 +152,7 @@ func build(pass *analysis.Pass, opts Options, known *facts.Facts) *Table {
 	if p == nil {
 		return t // could not be built: unknown
 	}
-	b := &builder{pass: pass, table: t, program: p, facts: known,
-		directives: pass.ResultOf[directives.Analyzer].(*directives.Index)}
+	b.program = p
 	b.rows()
 	return t
 }

@@ -31,21 +31,21 @@ func before(names []string, limiter *library.Limiter, gate middle.Gate, hall *mi
 
 func inside(names []string, limiter *library.Limiter, gate middle.Gate, hall *middle.Hall) {
 	for _, name := range names {
-		go func() { // want spawnloop inside // lost spawnloop unbounded
+		go func() { // want semaphore inside // lost spawnloop unbounded
 			limiter.Acquire()
 			defer limiter.Release()
 			work(name)
 		}()
 	}
 	for _, name := range names {
-		go func() { // want spawnloop inside // lost spawnloop unbounded
+		go func() { // want semaphore inside // lost spawnloop unbounded
 			gate.Acquire()
 			defer gate.Release()
 			work(name)
 		}()
 	}
 	for _, name := range names {
-		go func() { // want spawnloop inside // lost spawnloop unbounded
+		go func() { // want semaphore inside // lost spawnloop unbounded
 			hall.Enter()
 			defer hall.Leave()
 			work(name)

@@ -35,7 +35,7 @@ func weightedBySize(ctx context.Context, ids []string) error {
 		if err := sem.Acquire(ctx, 1); err != nil {
 			return err
 		}
-		go func() { // want spawnloop:"^goroutine per element of ids \(parameter\): the semaphore at line \d+ has room for all"
+		go func() { // want semaphore:"^goroutine per element of ids \(parameter\): the semaphore at line \d+ has room for all"
 			defer sem.Release(1)
 			fetch(id)
 		}()
@@ -63,7 +63,7 @@ func resizableBySize(ctx context.Context, ids []string) error {
 		if err := sem.Acquire(ctx, 1); err != nil {
 			return err
 		}
-		go func() { // want spawnloop:"^goroutine per element of ids \(parameter\): the semaphore at line \d+ has room for all"
+		go func() { // want semaphore:"^goroutine per element of ids \(parameter\): the semaphore at line \d+ has room for all"
 			defer sem.Release(1)
 			fetch(id)
 		}()
@@ -90,7 +90,7 @@ func resizableTried(ids []string) (dropped int) {
 func resizableInside(ctx context.Context, ids []string) {
 	sem := marusama.New(8)
 	for _, id := range ids {
-		go func() { // want spawnloop:"^goroutine per element of ids \(parameter\): the semaphore is acquired inside it"
+		go func() { // want semaphore:"^goroutine per element of ids \(parameter\): the semaphore is acquired inside it"
 			if sem.Acquire(ctx, 1) != nil {
 				return
 			}
@@ -144,7 +144,7 @@ func sizedBySize(ids []string) {
 	wg := sizedwaitgroup.New(len(ids))
 	for _, id := range ids {
 		wg.Add()
-		go func() { // want spawnloop:"^goroutine per element of ids \(parameter\): the semaphore at line \d+ has room for all"
+		go func() { // want semaphore:"^goroutine per element of ids \(parameter\): the semaphore at line \d+ has room for all"
 			defer wg.Done()
 			fetch(id)
 		}()
@@ -155,7 +155,7 @@ func sizedBySize(ids []string) {
 func sizedInside(ids []string) {
 	wg := sizedwaitgroup.New(8)
 	for _, id := range ids {
-		go func() { // want spawnloop:"^goroutine per element of ids \(parameter\): the semaphore is acquired inside it"
+		go func() { // want semaphore:"^goroutine per element of ids \(parameter\): the semaphore is acquired inside it"
 			wg.Add()
 			defer wg.Done()
 			fetch(id)
@@ -180,7 +180,7 @@ func limitGroupBySize(ids []string) {
 	wg := limitgroup.NewLimitGroup(uint(len(ids)))
 	for _, id := range ids {
 		wg.Add(1)
-		go func() { // want spawnloop:"^goroutine per element of ids \(parameter\): the semaphore at line \d+ has room for all"
+		go func() { // want semaphore:"^goroutine per element of ids \(parameter\): the semaphore at line \d+ has room for all"
 			defer wg.Done()
 			fetch(id)
 		}()

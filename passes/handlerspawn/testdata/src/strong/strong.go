@@ -52,18 +52,6 @@ func onOrder(m *nats.Msg) {
 	go notify(string(m.Data)) // want `^go per message of onOrder: can outlive the handler of the message, no limit found before the go statement$`
 }
 
-var slots = make(chan struct{}, 8)
-
-// Inside tried, in vain.
-func Inside(w http.ResponseWriter, r *http.Request) {
-	name := r.URL.Path
-	go func() { // want `^go per request of Inside: can outlive the request, the semaphore is acquired inside it \(line 61\), when it has started$`
-		slots <- struct{}{}
-		defer func() { <-slots }()
-		notify(name)
-	}()
-}
-
 // Tied ends with the request: not at this level.
 func Tied(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), time.Second)

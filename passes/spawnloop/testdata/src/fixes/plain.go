@@ -5,7 +5,6 @@ package fixes
 import (
 	"os/exec"
 	"sync"
-	"time"
 )
 
 func run(name string) error { return exec.Command(name).Run() }
@@ -195,55 +194,6 @@ func Drained(names []string) (failed int) {
 		}
 	}
 	return failed
-}
-
-// Inside takes a place when it has started.
-func Inside(names []string) {
-	var wg sync.WaitGroup
-	places := make(chan struct{}, 8)
-	for _, name := range names {
-		wg.Add(1)
-		go func() { // want "acquired inside"
-			defer wg.Done()
-			places <- struct{}{}
-			defer func() { <-places }()
-			run(name)
-		}()
-	}
-	wg.Wait()
-}
-
-// InsideLate does something before.
-func InsideLate(names []string) {
-	var wg sync.WaitGroup
-	places := make(chan struct{}, 8)
-	for _, name := range names {
-		wg.Add(1)
-		go func() { // want "acquired inside"
-			defer wg.Done()
-			time.Sleep(time.Second)
-			places <- struct{}{}
-			defer func() { <-places }()
-			run(name)
-		}()
-	}
-	wg.Wait()
-}
-
-// Roomy has a place for each.
-func Roomy(names []string) {
-	var wg sync.WaitGroup
-	places := make(chan struct{}, len(names)) // enough
-	for _, name := range names {
-		places <- struct{}{}
-		wg.Add(1)
-		go func() { // want "room for all"
-			defer wg.Done()
-			defer func() { <-places }()
-			run(name)
-		}()
-	}
-	wg.Wait()
 }
 
 // Twice has two loops, with a limit each.

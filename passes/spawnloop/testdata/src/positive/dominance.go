@@ -79,40 +79,6 @@ func AcquiredBeforeLoop(ctx context.Context, sem *semaphore.Weighted, items []it
 	return nil
 }
 
-// AcquiredAfterSpawn takes the place when the goroutine already runs, and
-// gives it back itself.
-func AcquiredAfterSpawn(items []item) {
-	sem := make(chan struct{}, most)
-	for _, x := range items {
-		go work(x) // want "no limit found"
-		sem <- struct{}{}
-		<-sem
-	}
-}
-
-// ReleasedBySpawner gives the place back before the work ends.
-func ReleasedBySpawner(items []item) {
-	sem := make(chan struct{}, most)
-	for _, x := range items {
-		sem <- struct{}{}
-		go work(x) // want "no limit found"
-		<-sem
-	}
-}
-
-// WeightedReleasedBySpawner does so with a weighted semaphore.
-func WeightedReleasedBySpawner(ctx context.Context, items []item) error {
-	sem := semaphore.NewWeighted(most)
-	for _, x := range items {
-		if err := sem.Acquire(ctx, 1); err != nil {
-			return err
-		}
-		go work(x) // want "no limit found"
-		sem.Release(1)
-	}
-	return nil
-}
-
 // ReleasedByDrainer sends to a channel that another goroutine always empties.
 func ReleasedByDrainer(items []item) {
 	seen := make(chan int, most)

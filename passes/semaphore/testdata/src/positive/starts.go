@@ -38,8 +38,8 @@ func WaitGroupGoInside(items []item) {
 	sem := make(chan struct{}, most)
 	var wg sync.WaitGroup
 	for _, x := range items {
-		sem <- struct{}{}
 		wg.Go(func() { // want "inside"
+			sem <- struct{}{}
 			defer func() { <-sem }()
 			work(x)
 		})
@@ -139,4 +139,38 @@ func CapacityAtLeastOne(items []item) {
 			work(x)
 		}()
 	}
+}
+
+// AcquiredAfterSpawn takes the place when the goroutine already runs, and
+// gives it back itself.
+func AcquiredAfterSpawn(items []item) {
+	sem := make(chan struct{}, most)
+	for _, x := range items {
+		go work(x) // want "given back at once"
+		sem <- struct{}{}
+		<-sem
+	}
+}
+
+// ReleasedBySpawner gives the place back before the work ends.
+func ReleasedBySpawner(items []item) {
+	sem := make(chan struct{}, most)
+	for _, x := range items {
+		sem <- struct{}{}
+		go work(x) // want "given back at once"
+		<-sem
+	}
+}
+
+// WeightedReleasedBySpawner does so with a weighted semaphore.
+func WeightedReleasedBySpawner(ctx context.Context, items []item) error {
+	sem := semaphore.NewWeighted(most)
+	for _, x := range items {
+		if err := sem.Acquire(ctx, 1); err != nil {
+			return err
+		}
+		go work(x) // want "given back at once"
+		sem.Release(1)
+	}
+	return nil
 }

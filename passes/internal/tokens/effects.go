@@ -1,0 +1,379 @@
+package tokens
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
+	"github.com/inflight-go/inflight/passes/internal/spawns"
+)
+
+// own are the operations of an instruction on the semaphore in mind.
+func (x *explorer) own(instr ssa.Instruction) []op {
+	var out []op
+	for _, o := range x.a.ops(instr, x.env) {
+		if o.key != x.key {
+			continue
+		}
+		switch {
+		case o.kind == sends && !x.a.inverse[x.key], o.kind == receives && x.a.inverse[x.key]:
+			o.kind = takes
+		case o.kind == sends, o.kind == receives:
+			o.kind = gives
+		}
+		x.sum.ops++
+		if o.weight != nil {
+			x.weights[x.a.same(o.weight, x.env)] = true
+			if cell, ok := x.a.P.Resolve(o.weight, x.env).(*ssa.Alloc); ok && len(flow.CellStores(cell)) > 1 {
+				x.sum.vague = true // it may have changed in between
+			}
+		}
+		switch at := x.a.P.Resolve(o.value, x.env).(type) {
+		case *ssa.FieldAddr:
+			x.bases[x.a.same(at.X, x.env)] = true
+		case *ssa.Field:
+			x.bases[x.a.same(at.X, x.env)] = true
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// apply does what an operation that cannot fail does.
+func (x *explorer) apply(st *state, o op, instr ssa.Instruction) {
+	if o.kind == gives {
+		x.give(st, o.pos)
+		if !slices.Contains(x.sum.explicit, instr) {
+			x.sum.explicit = append(x.sum.explicit, instr)
+		}
+		return
+	}
+	x.take(st, o.pos, instr)
+}
+
+func (x *explorer) take(st *state, pos token.Pos, instr ssa.Instruction) {
+	x.sum.givesFirst = x.sum.givesFirst || st.held < 0
+	st.held++
+	st.took, st.take, st.within = true, pos, x.a.P.Loops(x.fn).Of(instr)
+}
+
+func (x *explorer) give(st *state, pos token.Pos) {
+	st.held--
+	if !st.first.IsValid() {
+		st.first = pos
+	}
+	st.last = pos
+}
+
+// choose returns a state for each case of a select that has to do with the semaphore, nil
+// if none has.
+func (x *explorer) choose(sel *ssa.Select, st state) []state {
+	ops := x.own(sel)
+	if len(ops) == 0 {
+		return nil
+	}
+	var out []state
+	slot, ok := x.slots[sel]
+	add := func(choice int) {
+		next := st
+		if ok {
+			next.known = set(next.known, slot, byte(choice+2))
+		}
+		for _, o := range ops {
+			switch {
+			case o.choice == choice:
+				x.apply(&next, o, sel)
+			case o.kind == takes:
+				next.failed = true
+			}
+		}
+		out = append(out, next)
+	}
+	for i := range sel.States {
+		add(i)
+	}
+	if !sel.Blocking {
+		add(-1)
+	}
+	return out
+}
+
+// call does what a call does. The first state is that of success.
+func (x *explorer) call(call *ssa.Call, st state) []state {
+	if ops := x.own(call); len(ops) > 0 {
+		if ops[0].kind == gives {
+			x.apply(&st, ops[0], call)
+			return []state{st}
+		}
+		return x.attempt(call, ops[0].pos, st)
+	}
+	common := &call.Call
+	if _, ok := common.Value.(*ssa.Builtin); ok {
+		return []state{st}
+	}
+	if st.held > st.deferred && !st.risky.IsValid() && !x.a.bookkeeping(common) {
+		st.risky = call.Pos()
+	}
+	if s := spawns.Of(x.a.P, call, x.a.Facts); s != nil {
+		x.start(&st, call, s.Work, x.env.With(s.Env()))
+		return []state{st}
+	}
+	n := x.effect(x.a.bodies(common, x.env), common, x.env)
+	for _, arg := range common.Args {
+		if fns, _ := flow.Functions(arg); x.touches(fns) {
+			n = vaguely // who is given the function decides
+		}
+	}
+	switch n {
+	case giving:
+		x.give(&st, call.Pos())
+	case taking:
+		x.take(&st, call.Pos(), call)
+	case trying:
+		return x.attempt(call, call.Pos(), st)
+	case vaguely:
+		st.vague = true
+	}
+	return []state{st}
+}
+
+// attempt returns the states after a call that takes a token and says whether it did.
+func (x *explorer) attempt(call *ssa.Call, pos token.Pos, st state) []state {
+	yes := st
+	x.take(&yes, pos, call)
+	slot, ok := x.slots[any(result(call))]
+	if !ok {
+		return []state{yes} // nobody asks
+	}
+	yes.known, yes.untested = set(yes.known, slot, 2), true
+	no := st
+	no.failed, no.untested, no.known = true, true, set(no.known, slot, 1)
+	return []state{yes, no}
+}
+
+// result is the error or bool that a call returns, nil if there is none or nobody looks.
+func result(call *ssa.Call) ssa.Value {
+	res := call.Call.Signature().Results()
+	if res.Len() == 0 || !verdict(res.At(res.Len()-1).Type()) {
+		return nil
+	}
+	if res.Len() == 1 {
+		if len(*call.Referrers()) == 0 {
+			return nil
+		}
+		return call
+	}
+	for _, ref := range *call.Referrers() {
+		if ex, ok := ref.(*ssa.Extract); ok && ex.Index == res.Len()-1 && len(*ex.Referrers()) > 0 {
+			return ex
+		}
+	}
+	return nil
+}
+
+// verdict: an error or a bool.
+func verdict(t types.Type) bool {
+	if isError(t) {
+		return true
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+// deferred notes what a deferred call does at the end.
+func (x *explorer) deferred(st *state, d *ssa.Defer) {
+	for _, o := range x.own(d) {
+		if o.kind != gives {
+			st.vague = true
+			return
+		}
+		st.deferred++
+		st.deferAt = d.Pos()
+		return
+	}
+	n := x.effect(x.a.bodies(&d.Call, x.env), &d.Call, x.env)
+	for _, arg := range d.Call.Args {
+		if fns, _ := flow.Functions(arg); x.touches(fns) {
+			n = vaguely
+		}
+	}
+	switch n {
+	case nothing:
+	case giving:
+		st.deferred++
+		st.deferAt = d.Pos()
+	default:
+		st.deferVague = true
+		st.vague = true
+	}
+}
+
+// start notes work that is started: it gets the token if it gives one back.
+func (x *explorer) start(st *state, call ssa.CallInstruction, work []*ssa.Function, e flow.Env) {
+	n := x.effect(work, call.Common(), e)
+	switch n {
+	case nothing:
+	case giving, sometimes:
+		if st.held > 0 && !st.vague && !st.untested {
+			x.sum.handovers[call] = st.take
+		}
+		if n == sometimes && st.held <= 0 {
+			st.vague = true
+		}
+		x.give(st, call.Pos())
+		st.handed = true
+	default:
+		st.vague = true
+	}
+}
+
+// A net is what a call comes to.
+type net uint8
+
+const (
+	nothing   net = iota
+	giving        // it gives a token back
+	taking        // it takes one
+	trying        // it takes one, and its result says whether it did
+	sometimes     // it gives one back on some ways
+	vaguely       // it cannot be said
+)
+
+// effect joins what functions that a call can run do with the semaphore.
+func (x *explorer) effect(fns []*ssa.Function, common *ssa.CallCommon, e flow.Env) net {
+	if n, ok := x.effects[common]; ok {
+		return n
+	}
+	out, first := nothing, true
+	for _, g := range fns {
+		if !x.a.busy[g] {
+			continue
+		}
+		env := e
+		if !common.IsInvoke() {
+			env = e.With(flow.EnvOf(common, g))
+		}
+		sum := x.a.explore(g, x.key, env, 0, token.NoPos, x.stack)
+		if sum.ops == 0 && !x.mentions(g) {
+			continue
+		}
+		x.sum.ops += sum.ops
+		for f := range sum.reach {
+			x.sum.reach[f] = true
+		}
+		n := sum.net()
+		if !first && n != out {
+			n = vaguely
+		}
+		out, first = n, false
+	}
+	x.effects[common] = out
+	return out
+}
+
+// mentions: g or a literal in it uses the semaphore.
+func (x *explorer) mentions(g *ssa.Function) bool {
+	u := x.a.uses[x.key]
+	if u == nil {
+		return false
+	}
+	return slices.ContainsFunc(u.in, func(fn *ssa.Function) bool {
+		for ; fn != nil; fn = fn.Parent() {
+			if fn == g {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// touches: one of fns uses the semaphore.
+func (x *explorer) touches(fns []*ssa.Function) bool {
+	for _, g := range fns {
+		if x.a.busy[g] && x.mentions(g) {
+			x.sum.reach[g] = true
+			return true
+		}
+	}
+	return false
+}
+
+// net says what a call of a function with this summary comes to.
+func (s *summary) net() net {
+	if s.vague {
+		return vaguely
+	}
+	have := map[int]bool{}
+	ordered := true // it returns success if and only if it took
+	for _, e := range s.exits {
+		if e.loop != nil {
+			if e.net != 0 && e.sound() {
+				return vaguely
+			}
+			continue
+		}
+		if !e.sound() {
+			return vaguely
+		}
+		have[e.net] = true
+		ordered = ordered && (e.net == 1) == (e.outcome == success)
+	}
+	switch {
+	case len(have) == 0:
+		return nothing
+	case len(have) == 1 && have[0]:
+		return nothing
+	case len(have) == 1 && have[-1]:
+		return giving
+	case len(have) == 1 && have[1]:
+		return taking
+	case len(have) == 2 && have[0] && have[1] && ordered:
+		return trying
+	case len(have) == 2 && have[0] && have[-1]:
+		return sometimes
+	}
+	return vaguely
+}
+
+// kept: a literal that uses the semaphore goes where it cannot be followed.
+func (x *explorer) kept(mc *ssa.MakeClosure) bool {
+	if !x.touches([]*ssa.Function{mc.Fn.(*ssa.Function)}) {
+		return false
+	}
+	for _, ref := range *mc.Referrers() {
+		switch ref := ref.(type) {
+		case ssa.CallInstruction, *ssa.Return, *ssa.DebugRef:
+		case *ssa.Store:
+			if _, ok := ref.Addr.(*ssa.Alloc); !ok {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// bookkeeping: a call that is not work: of a group, a lock, a logger.
+func (a *Analysis) bookkeeping(common *ssa.CallCommon) bool {
+	if _, ok := common.Value.(*ssa.Builtin); ok {
+		return true
+	}
+	fn := flow.Callee(common)
+	if fn == nil {
+		return false
+	}
+	switch a.P.Table.Lookup(fn).Role {
+	case knowledge.Quiet, knowledge.Lock, knowledge.Unlock, knowledge.Release, knowledge.Join:
+		return true
+	}
+	return fn.Signature().Variadic() || fn.Signature().Params().Len() == 0
+}

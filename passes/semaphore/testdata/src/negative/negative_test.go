@@ -1,0 +1,11 @@
+package negative
+
+func tested(name string) error {
+	sem := make(chan struct{}, most)
+	sem <- struct{}{}
+	if name == "" {
+		return errEmpty
+	}
+	<-sem
+	return nil
+}
