@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -118,6 +119,9 @@ func (x *explorer) call(call *ssa.Call, st state) []state {
 	if st.held > st.deferred && !st.risky.IsValid() && !x.a.bookkeeping(common) {
 		st.risky = call.Pos()
 	}
+	if mayEnd(common) {
+		st.vague = true
+	}
 	if s := spawns.Of(x.a.P, call, x.a.Facts); s != nil {
 		x.start(&st, call, s.Work, x.env.With(s.Env()))
 		return []state{st}
@@ -139,6 +143,21 @@ func (x *explorer) call(call *ssa.Call, st state) []state {
 		st.vague = true
 	}
 	return []state{st}
+}
+
+// mayEnd: by the conventions of loggers, the call ends the process or panics. What the table
+// knows to do so has no way on; of others there is no telling.
+func mayEnd(common *ssa.CallCommon) bool {
+	fn := flow.Callee(common)
+	if fn == nil || fn.Signature().Results().Len() > 0 {
+		return false
+	}
+	for _, word := range []string{"fatal", "panic", "exit", "abort"} {
+		if strings.HasPrefix(strings.ToLower(fn.Name()), word) {
+			return true
+		}
+	}
+	return false
 }
 
 // attempt returns the states after a call that takes a token and says whether it did.

@@ -1,40 +1,15 @@
 package tokens
 
 import (
-	"fmt"
 	"go/constant"
-	"go/token"
 	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
-
-// An opKind is what an operation does with a channel or semaphore.
-type opKind uint8
-
-const (
-	sends opKind = iota
-	receives
-	takes
-	tries
-	gives
-)
-
-// An op is one operation on a channel of tokens or a semaphore.
-type op struct {
-	kind opKind
-	key  any
-	// value is the channel or semaphore, weight how much of it is meant.
-	value, weight ssa.Value
-	pos           token.Pos
-	// choice is the case of a select.
-	choice int
-}
 
 // uses are the operations on one channel or semaphore.
 type uses struct {
@@ -181,148 +156,6 @@ func (a *Analysis) tells(instr ssa.Instruction, o op) bool {
 	return false
 }
 
-// plain: a value that says nothing: a constant, or a struct without fields.
-func plain(v ssa.Value) bool {
-	if st, ok := v.Type().Underlying().(*types.Struct); ok {
-		return st.NumFields() == 0
-	}
-	_, ok := v.(*ssa.Const)
-	return ok
-}
-
-// Channel reports whether t is a channel whose elements can be tokens.
-func Channel(t types.Type) bool {
-	ch, ok := t.Underlying().(*types.Chan)
-	if !ok {
-		return false
-	}
-	switch u := ch.Elem().Underlying().(type) {
-	case *types.Struct:
-		return u.NumFields() == 0
-	case *types.Basic:
-		return u.Info()&(types.IsBoolean|types.IsInteger) != 0
-	}
-	return false
-}
-
-// key identifies a channel or semaphore, nil when it is one of several that cannot be told
-// apart.
-func (a *Analysis) key(v ssa.Value, e flow.Env) any {
-	switch a.P.Resolve(v, e).(type) {
-	case *ssa.IndexAddr, *ssa.Index, *ssa.Lookup:
-		return nil
-	}
-	return a.P.KeyOf(v, e)
-}
-
-// A holder identifies a semaphore that only another package can name: what holds it, and
-// the fields that lead there.
-type holder struct {
-	object any
-	name   string
-}
-
-// ops are the operations that an instruction itself is, or that the table or a fact says a
-// call is.
-func (a *Analysis) ops(instr ssa.Instruction, e flow.Env) []op {
-	var out []op
-	channel := func(kind opKind, ch ssa.Value, pos token.Pos, choice int) {
-		if key := a.key(ch, e); key != nil && Channel(ch.Type()) {
-			out = append(out, op{kind: kind, key: key, value: ch, pos: pos, choice: choice})
-		}
-	}
-	switch instr := instr.(type) {
-	case *ssa.Send:
-		channel(sends, instr.Chan, instr.Pos(), 0)
-	case *ssa.UnOp:
-		if instr.Op == token.ARROW {
-			channel(receives, instr.X, instr.Pos(), 0)
-		}
-	case *ssa.Select:
-		for i, st := range instr.States {
-			kind := receives
-			if st.Dir == types.SendOnly {
-				kind = sends
-			}
-			channel(kind, st.Chan, st.Pos, i)
-		}
-	case ssa.CallInstruction:
-		return a.callOps(instr, e)
-	}
-	return out
-}
-
-func (a *Analysis) callOps(call ssa.CallInstruction, e flow.Env) []op {
-	common := call.Common()
-	callee := flow.Callee(common)
-	if callee == nil {
-		return nil
-	}
-	kind := takes
-	switch a.P.Table.Lookup(callee).Role {
-	case knowledge.Acquire:
-	case knowledge.TryAcquire:
-		kind = tries
-	case knowledge.Release:
-		kind = gives
-	case knowledge.None:
-		return a.factOps(call, callee, e)
-	default:
-		return nil
-	}
-	object := flow.Receiver(common)
-	if object == nil {
-		return nil
-	}
-	key := a.key(object, e)
-	if key == nil {
-		return nil
-	}
-	o := op{kind: kind, key: key, value: object, pos: call.Pos()}
-	for _, arg := range flow.Args(common) {
-		if b, ok := arg.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
-			o.weight = arg
-		}
-	}
-	return []op{o}
-}
-
-// factOps are the operations of a function of another package.
-func (a *Analysis) factOps(call ssa.CallInstruction, callee *types.Func, e flow.Env) []op {
-	if callee.Pkg() == a.P.Pkg {
-		return nil // its body says it
-	}
-	var out []op
-	for _, f := range a.Facts.Holds(callee) {
-		var object ssa.Value
-		var on any
-		switch args := flow.Args(call.Common()); {
-		case f.On == -2:
-			on = callee.Pkg()
-		case f.On == -1:
-			object = flow.Receiver(call.Common())
-		case f.On < len(args):
-			object = args[f.On]
-		}
-		if object != nil {
-			on = a.key(object, e)
-		}
-		if on == nil {
-			continue
-		}
-		key := on
-		if f.Name != "" {
-			key = holder{on, f.Name}
-		}
-		kind := [...]opKind{facts.Sends: takes, facts.Receives: gives, facts.Acquires: takes, facts.Releases: gives}[f.Kind]
-		out = append(out, op{kind: kind, key: key, value: object, pos: call.Pos()})
-	}
-	if len(out) != 1 {
-		return nil // it takes and gives back, or does so on several
-	}
-	return out
-}
-
 // maker is what made a channel or semaphore, nil if that cannot be seen or is not one.
 func (a *Analysis) maker(u *uses) ssa.Value {
 	var found []ssa.Value
@@ -382,40 +215,4 @@ func (a *Analysis) unbuffered(made ssa.Value) bool {
 	}
 	c, ok := a.P.Resolve(mc.Size, nil).(*ssa.Const)
 	return ok && c.Value != nil && constant.Sign(c.Value) == 0
-}
-
-// same is a text that is equal for values that are computed in the same way from the same
-// things.
-func (a *Analysis) same(v ssa.Value, e flow.Env) string { return a.sameAt(v, e, 0) }
-
-func (a *Analysis) sameAt(v ssa.Value, e flow.Env, depth int) string {
-	if depth > 8 {
-		return fmt.Sprintf("%p", v) // it goes round
-	}
-	switch v := a.P.Resolve(v, e).(type) {
-	case nil:
-		return ""
-	case *ssa.Const:
-		return v.String()
-	case *ssa.FieldAddr:
-		return fmt.Sprintf("%s.%d", a.sameAt(v.X, e, depth+1), v.Field)
-	case *ssa.Field:
-		return fmt.Sprintf("%s.%d", a.sameAt(v.X, e, depth+1), v.Field)
-	case *ssa.BinOp:
-		return "(" + a.sameAt(v.X, e, depth+1) + v.Op.String() + a.sameAt(v.Y, e, depth+1) + ")"
-	case *ssa.UnOp:
-		if v.Op == token.ARROW {
-			return fmt.Sprintf("%p", v)
-		}
-		return v.Op.String() + a.sameAt(v.X, e, depth+1)
-	case *ssa.Extract:
-		return fmt.Sprintf("%p#%d", v.Tuple, v.Index)
-	case *ssa.Call:
-		if b, ok := v.Call.Value.(*ssa.Builtin); ok && len(v.Call.Args) == 1 {
-			return b.Name() + a.sameAt(v.Call.Args[0], e, depth+1)
-		}
-		return fmt.Sprintf("%p", v)
-	default:
-		return fmt.Sprintf("%p", v)
-	}
 }

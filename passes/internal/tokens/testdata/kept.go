@@ -252,3 +252,31 @@ func nested(xs []int) {
 	}
 	spawn(len(xs))
 }
+
+type logger struct{}
+
+func (logger) Fatalf(format string, args ...any) {}
+
+func endsByLogger(l logger, x int) {
+	sem := make(chan struct{}, 1)
+	select {
+	case sem <- struct{}{}:
+	default:
+		l.Fatalf("%d is too many", x)
+	}
+	use(x)
+	<-sem
+}
+
+// changed gives back no more than it has taken.
+func changed(ctx context.Context, w int64) {
+	sem := semaphore.NewWeighted(8)
+	done := func() { use(int(w)) }
+	if err := sem.Acquire(ctx, w); err != nil {
+		w = 0
+	}
+	go func() {
+		done()
+		sem.Release(w)
+	}()
+}

@@ -1,0 +1,122 @@
+package tokens
+
+import (
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/flow"
+)
+
+// foreign reports whether code that is not part of these ways gives back to the semaphore
+// what it has not taken: then a way that keeps the token may leave that to others.
+func (m *misuse) foreign(sum *summary) bool {
+	for _, u := range m.units {
+		if sum.reach[u.fn] || m.partOf(u.fn, sum) {
+			continue
+		}
+		if u.sum.vague {
+			return true
+		}
+		for _, e := range u.sum.exits {
+			if e.net < 0 || e.vague {
+				if !m.called(u.fn, 0) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// partOf: a literal inside the functions of these ways, which they call or start.
+func (m *misuse) partOf(fn *ssa.Function, sum *summary) bool {
+	for p := fn.Parent(); p != nil; p = p.Parent() {
+		if sum.reach[p] && m.called(fn, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// called: all callers of a function are seen, and what they do with its help comes out even.
+func (m *misuse) called(fn *ssa.Function, depth int) bool {
+	if depth > maxCalls {
+		return false
+	}
+	calls, all := m.a.P.Callers(fn)
+	if fn.Parent() != nil {
+		all = len(calls) > 0
+	}
+	if !all || len(calls) == 0 {
+		return false
+	}
+	for _, call := range calls {
+		i := slices.IndexFunc(m.units, func(u unit) bool { return u.fn == call.Parent() })
+		if i < 0 {
+			return false
+		}
+		caller := m.units[i]
+		switch caller.sum.net() {
+		case nothing:
+		case giving, sometimes:
+			if !m.called(caller.fn, depth+1) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// attempt is where fn tries to take a token.
+func (m *misuse) attempt(fn *ssa.Function) token.Pos {
+	pos := token.NoPos
+	flow.Instructions(fn, false, func(instr ssa.Instruction) {
+		for _, o := range m.a.ops(instr, nil) {
+			taking := o.kind == takes || o.kind == tries || o.kind == sends && !m.a.inverse[m.u.key] || o.kind == receives && m.a.inverse[m.u.key]
+			if o.key == m.u.key && taking && !pos.IsValid() {
+				pos = o.pos
+			}
+		}
+	})
+	return pos
+}
+
+// panics: the function, or the work, recovers from panics and gives the token back only
+// where it comes to the end.
+func (m *misuse) panics(fn *ssa.Function, sum *summary, work bool) {
+	at := recovers(m.a, fn)
+	if !at.IsValid() || len(sum.explicit) == 0 {
+		return
+	}
+	for _, e := range sum.exits {
+		if e.sound() && e.took && e.net == 0 && e.risky.IsValid() && !e.handed && e.take.IsValid() {
+			m.add(Fault{Kind: Panics, Pos: e.take, At: e.risky, First: at, Work: work, Explicit: sum.explicit, Func: fn})
+			return
+		}
+	}
+}
+
+// recovers is where fn defers a function that recovers from panics.
+func recovers(a *Analysis, fn *ssa.Function) token.Pos {
+	pos := token.NoPos
+	flow.Instructions(fn, false, func(instr ssa.Instruction) {
+		d, ok := instr.(*ssa.Defer)
+		if !ok {
+			return
+		}
+		for _, g := range a.bodies(&d.Call, nil) {
+			flow.Instructions(g, false, func(instr ssa.Instruction) {
+				if call, ok := instr.(*ssa.Call); ok {
+					if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "recover" {
+						pos = d.Pos()
+					}
+				}
+			})
+		}
+	})
+	return pos
+}

@@ -1,0 +1,97 @@
+package tokens
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// An outcome is what a return says.
+type outcome uint8
+
+const (
+	silent  outcome = iota // nothing is returned
+	success                // no error, true, or something rather than nil
+	failure
+	unclear
+)
+
+// outcome is what a return says about how it went.
+func (x *explorer) outcome(ret *ssa.Return, st *state) outcome {
+	if len(ret.Results) == 0 {
+		return silent
+	}
+	last := ret.Results[len(ret.Results)-1]
+	said := func(good, ok bool) outcome {
+		switch {
+		case !ok:
+			return unclear
+		case good:
+			return success
+		}
+		return failure
+	}
+	if isError(last.Type()) {
+		is, ok := x.isNil(last, st)
+		if !ok {
+			is, ok = x.found(last, ret.Block(), st)
+		}
+		if !ok && made(last) {
+			is, ok = x.found(nil, ret.Block(), st) // another error, made of the one that was found
+			ok = ok && !is
+		}
+		return said(is, ok)
+	}
+	if verdict(last.Type()) {
+		is, ok := x.holds(last, st)
+		return said(is, ok)
+	}
+	switch last.Type().Underlying().(type) {
+	case *types.Pointer, *types.Interface, *types.Signature, *types.Map, *types.Chan, *types.Slice:
+		c, ok := x.value(last, *st).(*ssa.Const)
+		return said(!ok || !c.IsNil(), true)
+	}
+	return unclear
+}
+
+// made: an error that is not one that was got before: a package variable, or what a call
+// returns.
+func made(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Call:
+		return true
+	case *ssa.UnOp:
+		_, ok := v.X.(*ssa.Global)
+		return ok && v.Op == token.MUL
+	}
+	return false
+}
+
+// found: a test that leads to block b, and nowhere else, has found v to be nil or not. nil
+// stands for any error.
+func (x *explorer) found(v ssa.Value, b *ssa.BasicBlock, st *state) (is, ok bool) {
+	if v != nil {
+		v = x.value(v, *st)
+	}
+	for up := b.Idom(); up != nil; up = up.Idom() {
+		test, ok := up.Instrs[len(up.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		cmp, ok := test.Cond.(*ssa.BinOp)
+		if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ {
+			continue
+		}
+		c, ok := cmp.Y.(*ssa.Const)
+		if !ok || !c.IsNil() || v != nil && x.value(cmp.X, *st) != v || v == nil && !isError(cmp.X.Type()) {
+			continue
+		}
+		for i, succ := range up.Succs {
+			if len(succ.Preds) == 1 && succ.Dominates(b) {
+				return (i == 0) == (cmp.Op == token.EQL), true
+			}
+		}
+	}
+	return false, false
+}
