@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/inflight-go/inflight/passes/internal/effects"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/spawns"
@@ -220,6 +221,27 @@ func (b *builder) adopt(f *frame) {
 	}
 }
 
+// joins reports whether work of the function tells a group that is not looked at that it
+// is done.
+func (b *builder) joins(group ssa.Value, env flow.Env) bool {
+	key := b.P.KeyOf(group, env)
+	if key == nil {
+		return true
+	}
+	found := false
+	flow.Instructions(b.model.fn, true, func(instr ssa.Instruction) {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok || found {
+			return
+		}
+		if s := spawns.Of(b.P, call, b.Facts); s != nil {
+			work := effects.Reader{P: b.P, Facts: b.Facts}.Work(s)
+			found = s.Group != nil && b.P.KeyOf(s.Group, nil) == key || work.Does(effects.Finishes, key)
+		}
+	})
+	return found
+}
+
 // again reports whether a call can run more than once in the life of the objects.
 func (b *builder) again(f *frame, call ssa.Instruction) bool {
 	l := b.P.Loops(f.fn).Of(call)
@@ -367,6 +389,15 @@ func returnPos(ret *ssa.Return) token.Pos {
 
 // branch is an if, and the test of a loop.
 func (b *builder) branch(f *frame, blk *ssa.BasicBlock, test *ssa.If, t turns, k known) *node {
+	for l := b.P.Loops(f.fn).Of(test); l != nil; l = l.Parent {
+		// The test at the end of a turn.
+		if left, ok := t.left(l); ok && l.Latch() == blk {
+			if left > 1 {
+				return b.block(f, l.Header, blk, t.with(l, left-1), k)
+			}
+			return b.block(f, blk.Succs[1], blk, t, k)
+		}
+	}
 	if l := b.headed(f.fn, blk); l != nil {
 		in, out := blk.Succs[0], blk.Succs[1]
 		if !l.Blocks[in] {
@@ -511,8 +542,8 @@ func (b *builder) call(f *frame, call ssa.CallInstruction, k known, rest func(kn
 	if obj := b.object(flow.Receiver(common), f.env); obj != foreign {
 		return b.counter(f, obj, call, k, rest)
 	}
-	if b.P.Table.Lookup(flow.Callee(common)).Role == knowledge.Join {
-		return b.nowhere() // whom it waits for cannot be told
+	if b.P.Table.Lookup(flow.Callee(common)).Role == knowledge.Join && b.joins(flow.Receiver(common), f.env) {
+		return b.nowhere() // when it goes on cannot be told
 	}
 	if !b.touches(common, f.env, 0) {
 		return nil

@@ -26,6 +26,8 @@ type trace struct {
 	*Analysis
 	seen map[ssa.Value]bool
 	ok   bool
+	// measured: the code asks for the length or the capacity.
+	measured bool
 }
 
 // value: v is the channel, or the pointer to the group.
@@ -172,7 +174,9 @@ func (t *trace) call(call ssa.CallInstruction, v ssa.Value) {
 	common := call.Common()
 	if b, ok := common.Value.(*ssa.Builtin); ok {
 		switch b.Name() {
-		case "close", "len", "cap":
+		case "close":
+		case "len", "cap":
+			t.measured = true
 		default:
 			t.ok = false
 		}

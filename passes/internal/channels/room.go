@@ -1,12 +1,15 @@
 package channels
 
 import (
+	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/effects"
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 // A Room is how much a channel has to hold so that nobody waits to send on it.
@@ -37,19 +40,14 @@ func (f Finding) Room() (r Room, why string) {
 	if m.measured(mc) {
 		return r, "the code asks how full the channel is"
 	}
-	for _, n := range m.nodes {
-		if n.op == opSend && n.obj == f.sent && m.goesOn(n.instr, 0) {
-			return r, "there is work after the send"
-		}
-		if n.op == opSelect && n.tries && slices.ContainsFunc(n.arms, func(a arm) bool { return a.send && a.obj == f.sent }) {
-			return r, "the send is an attempt"
-		}
+	if why := m.lastWord(f.sent); why != "" {
+		return r, why
 	}
 	before, _ := m.explore()
 	if n, isConst := constInt(mc.Size); isConst {
 		// Of a number that stands for the length of data nothing can be said.
 		room, known := m.fills(f.sent)
-		if known && int(n) < room && (room == 1 || len(m.sizes.symbols) == 0) && m.helps(f, room, before) {
+		if known && int(n) < room && !m.sizes.scaled() && (room == 1 || len(m.sizes.symbols) == 0) && m.helps(f, room, before) {
 			return Room{Make: mc, N: room}, ""
 		}
 	}
@@ -106,7 +104,7 @@ func (m *model) overData() *flow.Loop {
 		if l == nil {
 			continue
 		}
-		if container, _ := m.P.Turns(l); container != nil {
+		if container, _ := m.P.Turns(l); container != nil && !m.grows(container) {
 			if n, ok := b.length(container, nil, false); ok && n == m.sizes.data && loops.Of(blk.Instrs[0]) == l {
 				return l
 			}
@@ -115,40 +113,130 @@ func (m *model) overData() *flow.Loop {
 	return nil
 }
 
-// measured reports whether the code asks for the length or the capacity of a channel.
-func (m *model) measured(mc *ssa.MakeChan) bool {
-	found := false
+// grows reports whether code of the function puts elements into a map, or may.
+func (m *model) grows(container ssa.Value) bool {
+	if _, isMap := container.Type().Underlying().(*types.Map); !isMap {
+		return false
+	}
+	key := m.P.KeyOf(container, nil)
+	grows := false
 	flow.Instructions(m.fn, true, func(instr ssa.Instruction) {
-		call, ok := instr.(*ssa.Call)
-		if !ok {
-			return
-		}
-		if b, ok := call.Call.Value.(*ssa.Builtin); ok && (b.Name() == "len" || b.Name() == "cap") {
-			found = found || m.P.Resolve(call.Call.Args[0], nil) == mc
+		switch instr := instr.(type) {
+		case *ssa.MapUpdate:
+			grows = grows || m.P.KeyOf(instr.Map, nil) == key
+		case ssa.CallInstruction:
+			if _, builtin := instr.Common().Value.(*ssa.Builtin); !builtin {
+				grows = grows || slices.ContainsFunc(instr.Common().Args, func(arg ssa.Value) bool { return m.P.KeyOf(arg, nil) == key })
+			}
 		}
 	})
-	return found
+	return grows
 }
 
-// goesOn reports whether there is work to do after a send, in its function or in those
-// that call it: a call that is not bookkeeping, or something that others can see.
+// measured reports whether the code asks for the length or the capacity of a channel.
+func (m *model) measured(mc *ssa.MakeChan) bool {
+	t := &trace{Analysis: m.Analysis, seen: map[ssa.Value]bool{}, ok: true}
+	t.value(mc)
+	return t.measured
+}
+
+// lastWord says why what is sent on a channel is not the last that the work does, "" if
+// it is. Who sends the last word may go on before somebody has heard it.
+func (m *model) lastWord(obj int) (why string) {
+	for _, n := range m.nodes {
+		switch {
+		case n.op == opSend && n.obj == obj:
+			if m.goesOn(n.instr, 0) || m.tells(n.next[0], obj, map[*node]bool{}) {
+				return "there is work after the send"
+			}
+		case n.op == opSelect && slices.ContainsFunc(n.arms, func(a arm) bool { return a.send && a.obj == obj }):
+			return "the send is one of several ways to go on"
+		}
+	}
+	return ""
+}
+
+// tells reports whether others learn that the work has gone on after n: otherwise than by
+// the end of the channel itself.
+func (m *model) tells(n *node, obj int, seen map[*node]bool) bool {
+	for _, p := range m.after(n) {
+		if seen[p] {
+			continue
+		}
+		seen[p] = true
+		told := false
+		switch p.op {
+		case opExit, opStop, opWait:
+		case opGive:
+			told = m.awakens(p.obj, obj)
+		case opClose:
+			told = p.obj != obj
+		case opRecv:
+			mc, _ := m.objects[p.obj].make.(*ssa.MakeChan)
+			told = mc == nil || !effects.IsToken(mc.Type())
+		default:
+			told = true
+		}
+		if told {
+			return true
+		}
+		for _, next := range p.next {
+			if m.tells(next, obj, seen) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// awakens reports whether work waits for a counter and then tells others, otherwise than
+// by closing the channel.
+func (m *model) awakens(counter, obj int) bool {
+	work := map[*node]bool{}
+	for _, n := range m.nodes {
+		if n.op == opSpawn {
+			m.reach(n.thread, work)
+		}
+	}
+	for n := range work {
+		if n.op == opWait && n.obj == counter && m.tells(n.next[0], obj, map[*node]bool{}) {
+			return true
+		}
+	}
+	return false
+}
+
+// reach adds the ops from n on to seen.
+func (m *model) reach(n *node, seen map[*node]bool) {
+	for _, p := range m.after(n) {
+		if seen[p] {
+			continue
+		}
+		seen[p] = true
+		for _, next := range p.next {
+			m.reach(next, seen)
+		}
+		for _, a := range p.arms {
+			for _, next := range a.next {
+				m.reach(next, seen)
+			}
+		}
+	}
+}
+
+// goesOn reports whether there is work to do after a send, in its function, in what that
+// has deferred, or in those that call it: a call that is not bookkeeping, or something
+// that others can see.
 func (m *model) goesOn(send ssa.Instruction, depth int) bool {
 	if depth > maxInlined {
 		return true
 	}
-	read := effects.Reader{P: m.P, Facts: m.Facts}
+	fn := send.Parent()
 	seen := map[*ssa.BasicBlock]bool{}
 	var walk func(b *ssa.BasicBlock, from int) bool
 	walk = func(b *ssa.BasicBlock, from int) bool {
-		for _, instr := range b.Instrs[from:] {
-			switch instr := instr.(type) {
-			case *ssa.Send, *ssa.Select, *ssa.Go, *ssa.MapUpdate:
-				return true
-			case *ssa.Call:
-				if !read.Idle(&instr.Call) {
-					return true
-				}
-			}
+		if slices.ContainsFunc(b.Instrs[from:], m.isWork) {
+			return true
 		}
 		for _, succ := range b.Succs {
 			if !seen[succ] {
@@ -163,7 +251,13 @@ func (m *model) goesOn(send ssa.Instruction, depth int) bool {
 	if walk(send.Block(), slices.Index(send.Block().Instrs, send)+1) {
 		return true
 	}
-	fn := send.Parent()
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if d, ok := instr.(*ssa.Defer); ok && m.works(&d.Call) {
+				return true
+			}
+		}
+	}
 	for _, mc := range flow.Closures(fn) {
 		for _, ref := range *mc.Referrers() {
 			if _, kept := ref.(*ssa.Store); kept {
@@ -176,4 +270,33 @@ func (m *model) goesOn(send ssa.Instruction, depth int) bool {
 		_, waits := call.(*ssa.Call)
 		return waits && m.goesOn(call, depth+1)
 	})
+}
+
+// isWork: an instruction that others can see, or a call that is not bookkeeping.
+func (m *model) isWork(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.Send, *ssa.Select, *ssa.Go, *ssa.MapUpdate, *ssa.Store:
+		return true
+	case *ssa.UnOp:
+		return instr.Op == token.ARROW && !effects.IsToken(instr.X.Type())
+	case *ssa.Call:
+		return m.works(&instr.Call)
+	}
+	return false
+}
+
+// works: a call that is not bookkeeping. What a literal does that is called is looked at.
+func (m *model) works(call *ssa.CallCommon) bool {
+	if b, ok := call.Value.(*ssa.Builtin); ok {
+		return b.Name() == "copy" || b.Name() == "delete" || b.Name() == "panic"
+	}
+	switch m.P.Table.Lookup(flow.Callee(call)).Role {
+	case knowledge.Quiet, knowledge.Release:
+		return false
+	}
+	fns, ok := flow.Functions(call.Value)
+	if !ok || len(fns) != 1 || fns[0].Parent() == nil {
+		return true
+	}
+	return slices.ContainsFunc(fns[0].Blocks, func(b *ssa.BasicBlock) bool { return slices.ContainsFunc(b.Instrs, m.isWork) })
 }

@@ -77,6 +77,16 @@ func (s *sizes) constant(n int64, use bool) (int, bool) {
 	return k, ok
 }
 
+// scaled reports whether a number is not that of the code.
+func (s *sizes) scaled() bool {
+	for n, k := range s.scale {
+		if int64(k) != n {
+			return true
+		}
+	}
+	return false
+}
+
 func constInt(v ssa.Value) (int64, bool) {
 	c, ok := v.(*ssa.Const)
 	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {

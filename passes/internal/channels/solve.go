@@ -93,9 +93,11 @@ func (m *model) classify() {
 }
 
 // classesAfter names the classes of what comes next at n.
-func (m *model) classesAfter(n *node) string {
+func (m *model) classesAfter(n *node) string { return classesOf(m.after(n)) }
+
+func classesOf(nodes []*node) string {
 	var out []string
-	for _, p := range m.after(n) {
+	for _, p := range nodes {
 		if !slices.Contains(out, p.class) {
 			out = append(out, p.class)
 		}
@@ -104,12 +106,40 @@ func (m *model) classesAfter(n *node) string {
 	return "{" + strings.Join(out, " ") + "}"
 }
 
-// matters: the ways that a choice opens lead to different ops.
+// matters: the ways that a choice opens lead to different ops before they come back to it.
 func (m *model) matters(n *node) bool {
-	for _, other := range n.next[min(1, len(n.next)):] {
-		if m.classesAfter(other) != m.classesAfter(n.next[0]) {
+	first := ""
+	for _, next := range n.next {
+		classes := m.classesBefore(next, n.test)
+		if classes == "{}" {
+			continue // nothing but the way back
+		}
+		if first != "" && classes != first {
 			return true
 		}
+		first = classes
 	}
 	return false
+}
+
+// classesBefore names the classes of what comes next at n, before test is asked again.
+func (m *model) classesBefore(n *node, test *ssa.If) string {
+	seen := map[*node]bool{}
+	var out []*node
+	var walk func(x *node)
+	walk = func(x *node) {
+		if seen[x] || x.opaque || x.test == test {
+			return
+		}
+		seen[x] = true
+		if x.op != opChoice {
+			out = append(out, x)
+			return
+		}
+		for _, next := range x.next {
+			walk(next)
+		}
+	}
+	walk(n)
+	return classesOf(out)
 }

@@ -32,15 +32,10 @@ func (p *Program) Turns(l *Loop) (container, n ssa.Value) {
 			}
 		}
 	}
-	if len(l.Header.Instrs) == 0 {
-		return nil, nil
-	}
-	test, ok := l.Header.Instrs[len(l.Header.Instrs)-1].(*ssa.If)
-	if !ok {
-		return nil, nil
-	}
-	cmp, ok := test.Cond.(*ssa.BinOp)
-	if !ok || cmp.Op != token.LSS || !fromZero(cmp.X, l) {
+	cmp := less(l.Header)
+	if latch := l.Latch(); latch != nil {
+		cmp = less(latch)
+	} else if cmp == nil || !fromZero(cmp.X, l) {
 		return nil, nil
 	}
 	if x := LenOf(cmp.Y); x != nil {
@@ -49,9 +44,56 @@ func (p *Program) Turns(l *Loop) (container, n ssa.Value) {
 	return nil, cmp.Y
 }
 
+// less returns the comparison x < y at the end of b, nil if there is none.
+func less(b *ssa.BasicBlock) *ssa.BinOp {
+	if b == nil || len(b.Instrs) == 0 {
+		return nil
+	}
+	test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if !ok {
+		return nil
+	}
+	cmp, ok := test.Cond.(*ssa.BinOp)
+	if !ok || cmp.Op != token.LSS {
+		return nil
+	}
+	return cmp
+}
+
+// Latch returns the block that counts at the end of each turn of a loop whether there is
+// another, as that of a range over a number does; nil if there is none.
+func (l *Loop) Latch() *ssa.BasicBlock {
+	var latch *ssa.BasicBlock
+	for _, pred := range l.Header.Preds {
+		if !l.Blocks[pred] {
+			continue
+		}
+		if latch != nil || pred.Succs[0] != l.Header || len(pred.Succs) != 2 || l.Blocks[pred.Succs[1]] {
+			return nil
+		}
+		latch = pred
+	}
+	if cmp := less(latch); cmp == nil || !afterTurn(cmp.X, l) {
+		return nil
+	}
+	return latch
+}
+
+// afterTurn: the counter of a loop, which starts at zero, raised by one.
+func afterTurn(v ssa.Value, l *Loop) bool {
+	add, ok := v.(*ssa.BinOp)
+	if !ok || add.Op != token.ADD || !isInt(add.Y, 1) {
+		return false
+	}
+	return fromZero(add.X, l)
+}
+
 // fromZero: a counter that starts at zero, or at -1 and is raised before the test, as
 // that of a range is, and goes up by one.
 func fromZero(v ssa.Value, l *Loop) bool {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		return cellsFromZero(load.X, l)
+	}
 	start := int64(0)
 	if add, ok := v.(*ssa.BinOp); ok && add.Op == token.ADD && isInt(add.Y, 1) {
 		v, start = add.X, -1
@@ -69,6 +111,43 @@ func fromZero(v ssa.Value, l *Loop) bool {
 			continue
 		}
 		if !isInt(e, start) {
+			return false
+		}
+	}
+	return true
+}
+
+// cellsFromZero: a counter that literals in the loop capture, so that each turn has a
+// variable of its own, which begins as that of the turn before and goes up by one.
+func cellsFromZero(v ssa.Value, l *Loop) bool {
+	phi, ok := v.(*ssa.Phi)
+	if !ok || phi.Block() != l.Header {
+		return false
+	}
+	for i, e := range phi.Edges {
+		cell, ok := e.(*ssa.Alloc)
+		if !ok {
+			return false
+		}
+		stores := CellStores(cell)
+		if !l.Blocks[phi.Block().Preds[i]] {
+			if len(stores) != 1 || !isInt(stores[0].Val, 0) {
+				return false
+			}
+			continue
+		}
+		if len(stores) != 2 {
+			return false
+		}
+		old, ok := stores[0].Val.(*ssa.UnOp)
+		if !ok || old.Op != token.MUL || old.X != phi {
+			return false
+		}
+		add, ok := stores[1].Val.(*ssa.BinOp)
+		if !ok || add.Op != token.ADD || !isInt(add.Y, 1) {
+			return false
+		}
+		if own, ok := add.X.(*ssa.UnOp); !ok || own.X != cell {
 			return false
 		}
 	}

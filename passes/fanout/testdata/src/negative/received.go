@@ -439,3 +439,43 @@ func stoppedOnce(xs []int, open func() error) error {
 	}
 	return nil
 }
+
+// A flag says that it was sent.
+func sentOnce(reqs <-chan int, d time.Duration) int {
+	got := make(chan int, 1)
+	go func() {
+		sent := false
+		for x := range reqs {
+			if x > 0 && !sent {
+				if _, err := work(x); err != nil {
+					return
+				}
+				sent = true
+				got <- x
+			}
+		}
+	}()
+	select {
+	case x := <-got:
+		return x
+	case <-time.After(d):
+		return 0
+	}
+}
+
+type crew struct{ wg sync.WaitGroup }
+
+// The group is kept elsewhere, and waits for the work all the same.
+func (c *crew) kept(items []int) (out []int) {
+	ch := make(chan int, len(items))
+	for _, x := range items {
+		c.wg.Add(1)
+		go func() { defer c.wg.Done(); ch <- x }()
+	}
+	c.wg.Wait()
+	close(ch)
+	for x := range ch {
+		out = append(out, x)
+	}
+	return out
+}

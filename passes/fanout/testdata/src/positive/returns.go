@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"os/exec"
 	"path/filepath"
 	"sync"
 	"time"
@@ -20,7 +21,7 @@ func work(x int) (int, error) { return x, nil }
 func timeout(ctx context.Context) int {
 	ch := make(chan int)
 	_ = len(ch)
-	go func() { ch <- 1 }() // want `send on ch: after the case at line 27 nobody receives any more, and the goroutine waits here for ever`
+	go func() { ch <- 1 }() // want `send on ch: after the case at line 28 nobody receives any more, and the goroutine waits here for ever`
 	select {
 	case v := <-ch:
 		return v
@@ -36,9 +37,9 @@ func either(d time.Duration, fn func() error) {
 	_, _ = len(ch), len(errCh)
 	go func() {
 		if err := fn(); err != nil {
-			errCh <- err // want `send on errCh: after the case at line 47 nobody receives`
+			errCh <- err // want `send on errCh: after the case at line 48 nobody receives`
 		} else {
-			ch <- true // want `send on ch: after the case at line 47 nobody receives`
+			ch <- true // want `send on ch: after the case at line 48 nobody receives`
 		}
 	}()
 	select {
@@ -52,7 +53,7 @@ func either(d time.Duration, fn func() error) {
 func between(open func() error) error {
 	done := make(chan error)
 	_ = len(done)
-	go func() { done <- open() }() // want `send on done: when between returns at line 57 nobody receives`
+	go func() { done <- open() }() // want `send on done: when between returns at line 58 nobody receives`
 	if err := open(); err != nil {
 		return err
 	}
@@ -64,7 +65,7 @@ func firstError(items []int) error {
 	ch := make(chan error)
 	_ = len(ch)
 	for _, x := range items {
-		go func() { _, err := work(x); ch <- err }() // want `send on ch: when firstError returns at line 71 nobody receives any more, and the goroutines that are left wait here for ever`
+		go func() { _, err := work(x); ch <- err }() // want `send on ch: when firstError returns at line 72 nobody receives any more, and the goroutines that are left wait here for ever`
 	}
 	for range items {
 		if err := <-ch; err != nil {
@@ -79,7 +80,7 @@ func first(items []int) int {
 	ch := make(chan int)
 	_ = len(ch)
 	for _, x := range items {
-		go func() { ch <- x }() // want `send on ch: when first returns at line 84 nobody receives`
+		go func() { ch <- x }() // want `send on ch: when first returns at line 85 nobody receives`
 	}
 	return <-ch
 }
@@ -89,7 +90,7 @@ func oneTooFew(items []int) int {
 	ch := make(chan int, 1)
 	_ = len(ch)
 	for _, x := range items {
-		go func() { ch <- x }() // want `send on ch: when oneTooFew returns at line 94 nobody receives`
+		go func() { ch <- x }() // want `send on ch: when oneTooFew returns at line 95 nobody receives`
 	}
 	return <-ch
 }
@@ -99,7 +100,7 @@ func two(a, b func() int) int {
 	ch := make(chan int)
 	_ = len(ch)
 	go func() { ch <- a() }()
-	go func() { ch <- b() }() // want `send on ch: when two returns at line 103 nobody receives`
+	go func() { ch <- b() }() // want `send on ch: when two returns at line 104 nobody receives`
 	return <-ch
 }
 
@@ -108,7 +109,7 @@ func perTurn(xs []int, d time.Duration) {
 	for _, x := range xs {
 		ch := make(chan int)
 		_ = len(ch)
-		go func() { ch <- x }() // want `send on ch: after the case at line 114 nobody receives`
+		go func() { ch <- x }() // want `send on ch: after the case at line 115 nobody receives`
 		select {
 		case <-ch:
 		case <-time.After(d):
@@ -122,7 +123,7 @@ func consumer(xs []int) error {
 	go func() {
 		defer close(ch)
 		for _, x := range xs {
-			ch <- x // want `send on ch: when consumer returns at line 130 nobody receives`
+			ch <- x // want `send on ch: when consumer returns at line 131 nobody receives`
 		}
 	}()
 	for x := range ch {
@@ -148,7 +149,7 @@ func through(ctx context.Context) (int, error) {
 
 func send(ch chan<- int) {
 	v, _ := work(1)
-	ch <- v // want `send on ch: after the case at line 144 nobody receives`
+	ch <- v // want `send on ch: after the case at line 145 nobody receives`
 }
 
 // Work of a group that nobody receives from.
@@ -157,7 +158,7 @@ func grouped(ctx context.Context, xs []int) error {
 	_ = len(ch)
 	var g errgroup.Group
 	for _, x := range xs {
-		g.Go(func() error { ch <- x; return nil }) // want `send on ch: when grouped returns at line 164 nobody receives`
+		g.Go(func() error { ch <- x; return nil }) // want `send on ch: when grouped returns at line 165 nobody receives`
 	}
 	for range xs {
 		if x := <-ch; x < 0 {
@@ -172,7 +173,7 @@ func unclosed(items []int, workers int) {
 	ch := make(chan int)
 	for i := 0; i < workers; i++ {
 		go func() {
-			for x := range ch { // want `receive from ch: when unclosed returns at line 183 nobody sends on it or closes it any more, and the goroutine waits here for ever`
+			for x := range ch { // want `receive from ch: when unclosed returns at line 184 nobody sends on it or closes it any more, and the goroutine waits here for ever`
 				work(x)
 			}
 		}()
@@ -186,7 +187,7 @@ func unclosed(items []int, workers int) {
 func unsignalled(open func() error) error {
 	stop := make(chan struct{})
 	go func() {
-		<-stop // want `receive from stop: when unsignalled returns at line 192 nobody sends`
+		<-stop // want `receive from stop: when unsignalled returns at line 193 nobody sends`
 	}()
 	if err := open(); err != nil {
 		return err
@@ -207,7 +208,7 @@ func waitFirst(items []int) (out []int) {
 			ch <- x
 		}()
 	}
-	wg.Wait() // want `wg.Wait: waitFirst waits here for work that waits at line 207, and neither goes on`
+	wg.Wait() // want `wg.Wait: waitFirst waits here for work that waits at line 208, and neither goes on`
 	close(ch)
 	for v := range ch {
 		out = append(out, v)
@@ -221,7 +222,7 @@ func limited(items []int) (out []int) {
 	_ = len(ch)
 	sem := make(chan struct{}, 4)
 	for _, x := range items {
-		sem <- struct{}{} // want `sem: limited waits here for work that waits at line 227, and neither goes on`
+		sem <- struct{}{} // want `sem: limited waits here for work that waits at line 228, and neither goes on`
 		go func() {
 			defer func() { <-sem }()
 			ch <- x
@@ -240,7 +241,7 @@ func limitedGroup(items []int) (out []int, err error) {
 	var g errgroup.Group
 	g.SetLimit(4)
 	for _, x := range items {
-		g.Go(func() error { ch <- x; return nil }) // want `g.Go: limitedGroup waits here for work that waits at line 243, and neither goes on`
+		g.Go(func() error { ch <- x; return nil }) // want `g.Go: limitedGroup waits here for work that waits at line 244, and neither goes on`
 	}
 	go func() { g.Wait(); close(ch) }()
 	for v := range ch {
@@ -255,7 +256,7 @@ func weighted(items []int) (out []int) {
 	_ = len(ch)
 	sem := semaphore.NewWeighted(4)
 	for _, x := range items {
-		_ = sem.Acquire(context.Background(), 1) // want `sem.Acquire: weighted waits here for work that waits at line 261, and neither goes on`
+		_ = sem.Acquire(context.Background(), 1) // want `sem.Acquire: weighted waits here for work that waits at line 262, and neither goes on`
 		go func() {
 			defer sem.Release(1)
 			ch <- x
@@ -280,7 +281,7 @@ func workers(items []int, count func() int) (out []int) {
 		}()
 	}
 	for _, x := range items {
-		tasks <- x // want `tasks: workers waits here for work that waits at line 278, and neither goes on`
+		tasks <- x // want `tasks: workers waits here for work that waits at line 279, and neither goes on`
 	}
 	close(tasks)
 	for range items {
@@ -293,7 +294,7 @@ func workers(items []int, count func() int) (out []int) {
 func closes(ctx context.Context) {
 	ch := make(chan int)
 	defer close(ch)
-	go func() { ch <- 1 }() // want `send on ch: it can come after the close at line 295, and panics then`
+	go func() { ch <- 1 }() // want `send on ch: it can come after the close at line 296, and panics then`
 	select {
 	case <-ch:
 	case <-ctx.Done():
@@ -306,7 +307,7 @@ func walks(root string) error {
 	go func() {
 		defer close(paths)
 		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-			paths <- path // want `send on paths: when walks returns at line 315 nobody receives`
+			paths <- path // want `send on paths: when walks returns at line 316 nobody receives`
 			return nil
 		})
 	}()
@@ -324,7 +325,7 @@ func closedOnce(items []int) (out []int) {
 	var once sync.Once
 	for _, x := range items {
 		go func() {
-			ch <- x // want `send on ch: it can come after the close at line 328, and panics then`
+			ch <- x // want `send on ch: it can come after the close at line 329, and panics then`
 			once.Do(func() { close(ch) })
 		}()
 	}
@@ -332,4 +333,37 @@ func closedOnce(items []int) (out []int) {
 		out = append(out, x)
 	}
 	return out
+}
+
+// Constant loops, whose counter the work captures.
+func ten(do func(int) int) int {
+	ch := make(chan int)
+	for i := 0; i < 10; i++ {
+		go func() { ch <- do(i) }() // want `send on ch: when ten returns at line 344 nobody receives`
+	}
+	return <-ch
+}
+
+func five(do func(int) int) int {
+	ch := make(chan int)
+	_ = len(ch)
+	for i := range 5 {
+		go func() { ch <- do(i) }() // want `send on ch: when five returns at line 353 nobody receives`
+	}
+	return <-ch
+}
+
+// Waiting for something else is no reason to be sure of anything.
+type process struct{ cmd *exec.Cmd }
+
+func (p *process) stop(d time.Duration) error {
+	done := make(chan error)
+	_ = len(done)
+	go func() { done <- p.cmd.Wait() }() // want `send on done: after the case at line 366 nobody receives`
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(d):
+		return p.cmd.Process.Kill()
+	}
 }
