@@ -22,7 +22,7 @@ type Case struct {
 	Want   Want
 	Reason string // for what is wanted, "" for a fix
 
-	K        int      // at most so much is under way after the fix
+	K        int      // at most so much is under way after the fix; 0 if that is not what the fix is about
 	Order    string   // "fixed" or "free"
 	Errors   []string // what errors.Is must hold of the error
 	Elements int
@@ -32,6 +32,7 @@ type Case struct {
 	Result   string // "equal" or "partial": not compared, because it was cut short
 	Message  string // "equal" or "any"
 	Leaves   bool   // it returns while work is under way
+	Stuck    bool   // before the fix, goroutines wait for ever in it
 	Broken   bool   // before the fix it hangs, races or loses work, so it only runs after
 	Hangs    string // how it hangs behind a limit, "" if it does not
 }
@@ -121,6 +122,7 @@ func newCase(keys map[string]string) (Case, error) {
 		Result:   choose("result", "equal", "partial"),
 		Message:  choose("message", "any", "equal"),
 		Leaves:   choose("leaves", "nothing", "work") == "work",
+		Stuck:    choose("stuck", "never", "before") == "before",
 		Broken:   choose("before", "runs", "broken") == "broken",
 		Hangs:    take("hangs", ""),
 	}
@@ -141,7 +143,7 @@ func newCase(keys map[string]string) (Case, error) {
 	}
 	if k := take("k", "0"); k == "procs" {
 		c.K = runtime.GOMAXPROCS(0)
-	} else if n, err := strconv.Atoi(k); err != nil || (c.Want == WantNone) != (n == 0) {
+	} else if n, err := strconv.Atoi(k); err != nil || c.Want == WantNone && n != 0 || c.Want != WantNone && !c.Stuck && n == 0 {
 		fail("k", k)
 	} else {
 		c.K = n

@@ -19,6 +19,9 @@ func TestParseCase(t *testing.T) {
 			Errors: []string{"odd", "canceled"}, Elements: 500, Cancel: 7, Count: "goroutines", Result: "equal",
 			Message: "any", Broken: true,
 		},
+		"shape: a select\nwant: fix\nstuck: before": {
+			Shape: "a select", Order: "fixed", Elements: 500, Count: "work", Result: "equal", Message: "any", Stuck: true,
+		},
 		"shape: a loop\nwant: none (it waits)\nhangs: at once: soon\nelements: 900\nleaves: work\ncrash: no: x\nresult: partial\nmessage: equal": {
 			Shape: "a loop", Want: WantNone, Reason: "it waits", Hangs: "at once: soon", Order: "fixed", Elements: 900,
 			Leaves: true, Crash: "no: x", Count: "work", Result: "partial", Message: "equal",
@@ -33,20 +36,22 @@ func TestParseCase(t *testing.T) {
 	}
 
 	bad := map[string]string{
-		"want: fix\nk: 16":                                     "key shape",
-		"shape: a loop\nk: 16":                                 "key want",
-		"shape: a loop\nwant: maybe\nk: 16":                    "key want",
-		"shape: a loop\nwant: fix":                             "key k",
-		"shape: a loop\nwant: fix (surely)\nk: 16":             "key want",
-		"shape: a loop\nwant: none":                            "key want",
-		"shape: a loop\nwant: none (it waits)\nk: 16":          "key k",
-		"shape: a loop\nwant: fix\nk: 16\nhangs: at once":      "key hangs",
-		"shape: a loop\nwant: fix\nk: 16\nelements: 100":       "key elements",
-		"shape: a loop\nwant: fix\nk: 16\norder: random":       "key order",
-		"shape: a loop\nwant: fix\nk: 16\ncancel: soon":        "key cancel",
-		"shape: a loop\nwant: fix\nk: 16\nlimit: 16":           "key limit",
-		"shape: a loop\nwant: fix\nk: 16\nk: 17":               "key k stands there twice",
-		"shape: a loop\nwant: fix\nk: 16\nbefore: it is wrong": "key before",
+		"want: fix\nk: 16":                                           "key shape",
+		"shape: a loop\nk: 16":                                       "key want",
+		"shape: a loop\nwant: maybe\nk: 16":                          "key want",
+		"shape: a loop\nwant: fix":                                   "key k",
+		"shape: a loop\nwant: fix (surely)\nk: 16":                   "key want",
+		"shape: a loop\nwant: none":                                  "key want",
+		"shape: a loop\nwant: none (it waits)\nk: 16":                "key k",
+		"shape: a loop\nwant: fix\nk: 16\nhangs: at once":            "key hangs",
+		"shape: a loop\nwant: fix\nk: 16\nelements: 100":             "key elements",
+		"shape: a loop\nwant: fix\nk: 16\norder: random":             "key order",
+		"shape: a loop\nwant: fix\nk: 16\ncancel: soon":              "key cancel",
+		"shape: a loop\nwant: fix\nk: 16\nlimit: 16":                 "key limit",
+		"shape: a loop\nwant: fix\nk: 16\nk: 17":                     "key k stands there twice",
+		"shape: a loop\nwant: fix\nk: 16\nbefore: it is wrong":       "key before",
+		"shape: a loop\nwant: fix\nstuck: after":                     "key stuck",
+		"shape: a loop\nwant: none (it waits)\nk: 16\nstuck: before": "key k",
 	}
 	for head, want := range bad {
 		if c, err := parse(t, head); err == nil || !strings.Contains(err.Error(), want) {

@@ -16,9 +16,12 @@ func CheckBefore(c Case, o Outcome) error {
 		return err
 	}
 	errs := []error{c.checkOutcome(o)}
-	if c.Want != WantNone && c.atOnce(o) <= c.limit(o) {
+	if c.K > 0 && c.atOnce(o) <= c.limit(o) {
 		errs = append(errs, fmt.Errorf("%d %s at once, want more than %d: there is nothing to limit",
 			c.atOnce(o), c.Count, c.limit(o)))
+	}
+	if c.Stuck && o.Stuck == 0 {
+		errs = append(errs, errors.New("no goroutine waits for ever: there is nothing to fix"))
 	}
 	return errors.Join(errs...)
 }
@@ -36,11 +39,14 @@ func Compare(c Case, before, after Outcome) error {
 		return err
 	}
 	errs := []error{c.checkOutcome(after)}
-	if n := c.atOnce(after); n > c.limit(after) {
+	if n := c.atOnce(after); c.K > 0 && n > c.limit(after) {
 		errs = append(errs, fmt.Errorf("%d %s at once, want at most %d", n, c.Count, c.limit(after)))
 	}
 	if c.Count == "work" && c.K > 1 && after.Peak < 2 {
 		errs = append(errs, errors.New("one piece of work after the other: nothing is concurrent any more"))
+	}
+	if c.Stuck && after.Leaked > 0 {
+		errs = append(errs, fmt.Errorf("%d goroutines are left behind, %d of them wait for ever", after.Leaked, after.Stuck))
 	}
 	if c.Broken {
 		return errors.Join(errs...)
@@ -55,7 +61,7 @@ func Compare(c Case, before, after Outcome) error {
 	if c.Message == "equal" && !slices.Equal(lines(before.Error), lines(after.Error)) {
 		errs = append(errs, fmt.Errorf("before the fix, the error was:\n%s\nnow it is:\n%s", before.Error, after.Error))
 	}
-	if after.Leaked > 0 && before.Leaked == 0 {
+	if !c.Stuck && after.Leaked > 0 && before.Leaked == 0 {
 		errs = append(errs, fmt.Errorf("%d goroutines are left behind", after.Leaked))
 	}
 	return errors.Join(errs...)

@@ -48,10 +48,19 @@ func TestCompare(t *testing.T) {
 			both("odd", "element 13\nelement 110", "odd", "element 110\nelement 13")(c, b, a)
 			c.Message = "equal"
 		}, ""},
-		"still running":      {func(_ *Case, _, a *Outcome) { a.Running = 3 }, "returns while 3 pieces"},
-		"may be running":     {func(c *Case, _, a *Outcome) { c.Leaves, a.Running = true, 3 }, ""},
-		"leaked":             {func(_ *Case, _, a *Outcome) { a.Leaked = 2 }, "2 goroutines are left behind"},
-		"leaked before too":  {func(_ *Case, b, a *Outcome) { b.Leaked, a.Leaked = 9, 2 }, ""},
+		"still running":     {func(_ *Case, _, a *Outcome) { a.Running = 3 }, "returns while 3 pieces"},
+		"may be running":    {func(c *Case, _, a *Outcome) { c.Leaves, a.Running = true, 3 }, ""},
+		"leaked":            {func(_ *Case, _, a *Outcome) { a.Leaked = 2 }, "2 goroutines are left behind"},
+		"leaked before too": {func(_ *Case, b, a *Outcome) { b.Leaked, a.Leaked = 9, 2 }, ""},
+		"stuck before":      {func(c *Case, b, _ *Outcome) { c.Stuck, b.Leaked, b.Stuck = true, 9, 9 }, ""},
+		"stuck, no limit": {func(c *Case, b, a *Outcome) {
+			c.Stuck, c.K, b.Leaked, b.Stuck, a.Peak = true, 0, 9, 9, 300
+		}, ""},
+		"not stuck before": {func(c *Case, b, _ *Outcome) { c.Stuck, b.Leaked = true, 9 }, "before the fix: no goroutine waits for ever"},
+		"stuck after": {func(c *Case, b, a *Outcome) { c.Stuck, b.Stuck, a.Leaked, a.Stuck = true, 9, 3, 2 },
+			"3 goroutines are left behind, 2 of them wait for ever"},
+		"broken before, stuck after": {func(c *Case, _, a *Outcome) { c.Broken, c.Stuck, a.Leaked, a.Stuck = true, true, 2, 2 },
+			"2 goroutines are left behind"},
 		"broken before":      {func(c *Case, b, _ *Outcome) { c.Broken = true; *b = Outcome{} }, ""},
 		"crash":              {crash("panic: boom"), ""},
 		"wrapped crash":      {crash("panic: boom [recovered, repanicked]"), ""},

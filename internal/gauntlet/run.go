@@ -33,6 +33,7 @@ type Outcome struct {
 	Idle       int      // goroutines before the program
 	Running    int      // pieces of work when the program returned
 	Leaked     int      // goroutines of the program that were still there a second later
+	Stuck      int      // those of them that waited for somebody on a channel or in a group
 }
 
 // Run runs a program with n elements. If it hangs, that is in the outcome, with the

@@ -34,6 +34,7 @@ type Outcome struct {
 	Idle       int      // goroutines before the program
 	Running    int      // pieces of work when the program returned
 	Leaked     int      // goroutines of the program that were still there a second later
+	Stuck      int      // those of them that waited for somebody on a channel or in a group
 }
 
 // Main runs the program that the arguments name, with as many elements as they say.
@@ -78,7 +79,7 @@ func (c Case) measure(n int) Outcome {
 		o.Error, o.Kinds = err.Error(), kinds(err)
 	}
 	for wait := time.Millisecond; wait < time.Second; wait *= 2 {
-		if o.Leaked = goroutinesOfCases(); o.Leaked == 0 {
+		if o.Leaked, o.Stuck = goroutinesOfCases(); o.Leaked == 0 {
 			break
 		}
 		time.Sleep(wait)
@@ -133,17 +134,32 @@ func kinds(err error) []string {
 
 // goroutinesOfCases counts the goroutines that run or were started by a program. One
 // that a group has started, and that has not begun, is known by the group alone.
-func goroutinesOfCases() int {
+// stuck are those that wait, for a program, in its own code or in a group.
+func goroutinesOfCases() (count, stuck int) {
 	stacks := make([]byte, 1<<20)
 	stacks = stacks[:runtime.Stack(stacks, true)]
-	count := 0
 	for _, stack := range strings.Split(string(stacks), "\n\n") {
 		for _, origin := range []string{"/cases/", "golang.org/x/sync/", "sync.(*WaitGroup).Go"} {
 			if strings.Contains(stack, origin) {
 				count++
+				if waits(stack) {
+					stuck++
+				}
 				break
 			}
 		}
 	}
-	return count
+	return count, stuck
+}
+
+// waits tells from the stack of a goroutine whether it waits for somebody: nothing that
+// the program was given to do its work with is under way.
+func waits(stack string) bool {
+	head, frames, _ := strings.Cut(stack, "\n")
+	for _, reason := range []string{"[chan send", "[chan receive", "[select", "[sync.WaitGroup.Wait"} {
+		if strings.Contains(head, reason) {
+			return !strings.Contains(frames, "gauntlet.example/load.")
+		}
+	}
+	return false
 }
