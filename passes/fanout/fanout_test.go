@@ -8,7 +8,7 @@ import (
 )
 
 func TestDefault(t *testing.T) {
-	passtest.Run(t, "testdata", fanout.New(fanout.Options{}), "positive", "negative", "gap", "orphans")
+	passtest.Run(t, "testdata", fanout.New(fanout.Options{}), "positive", "negative", "gap", "orphans", "attack")
 }
 
 func TestLevels(t *testing.T) {

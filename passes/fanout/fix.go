@@ -2,6 +2,7 @@ package fanout
 
 import (
 	"fmt"
+	"go/ast"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -34,6 +35,9 @@ func fixes(x *check.Fixer, f channels.Finding, name string) (out []analysis.Sugg
 	}
 	edit := analysis.TextEdit{Pos: call.Args[0].End(), End: call.Args[0].End(), NewText: fmt.Appendf(nil, ", %d", room.N)}
 	if len(call.Args) == 2 {
+		if _, plain := call.Args[1].(*ast.BasicLit); !plain {
+			return nil, "the size of the channel has a name"
+		}
 		edit = file.Replace(call.Args[1], fmt.Sprint(room.N))
 	}
 	return []analysis.SuggestedFix{check.Fix(fmt.Sprintf("Give %s room for all that is sent", name), []analysis.TextEdit{edit})}, ""

@@ -45,7 +45,7 @@ type frame struct {
 	// again: it can run more than once.
 	again bool
 	// after is where the caller goes on.
-	after func() *node
+	after func(*ssa.Return) *node
 	memo  map[blockKey]*node
 }
 
@@ -66,6 +66,8 @@ type known struct {
 	instr ssa.Instruction
 	index int
 	ok    bool
+	// ret is where the function returned that instr called.
+	ret *ssa.Return
 }
 
 // turns says how often loops that are under way go round again.
@@ -114,7 +116,7 @@ func (a *Analysis) model(fn *ssa.Function, region *flow.Loop, channels []*ssa.Ma
 		if last && !s.fix() {
 			return nil
 		}
-		b := &builder{Analysis: a, sizes: s, region: region, works: map[workKey]*node{}, index: map[any]int{}, model: &model{Analysis: a, fn: fn, sizes: s}}
+		b := &builder{Analysis: a, sizes: s, region: region, works: map[workKey]*node{}, index: map[any]int{}, model: &model{Analysis: a, fn: fn, sizes: s, entered: map[ssa.Instruction]bool{}}}
 		for _, mc := range channels {
 			if n, ok := b.quantity(mc.Size, nil, true); ok {
 				b.add(object{make: mc, room: n})
@@ -358,7 +360,7 @@ func (b *builder) instrs(f *frame, blk *ssa.BasicBlock, i int, t turns, k known)
 			return b.node(opStop, instr, instr.Pos())
 		case *ssa.Return:
 			if f.caller != nil || f.after != nil {
-				return f.after()
+				return f.after(instr)
 			}
 			return b.node(opExit, instr, returnPos(instr))
 		case *ssa.Jump:
@@ -403,7 +405,8 @@ func (b *builder) branch(f *frame, blk *ssa.BasicBlock, test *ssa.If, t turns, k
 		if !l.Blocks[in] {
 			in, out = out, in
 		}
-		if f.caller == nil && l == b.region {
+		container, n := b.P.Turns(l)
+		if f.caller == nil && l == b.region && (container != nil || n != nil) {
 			return b.block(f, in, blk, t, k) // the turn that is looked at
 		}
 		if left, ok := t.left(l); ok {
@@ -438,12 +441,12 @@ func (b *builder) selects(f *frame, sel *ssa.Select, rest func(known) *node) *no
 		if a.obj == foreign && b.hidden(f, st.Chan) {
 			return b.nowhere()
 		}
-		a.next = []*node{rest(known{sel, i, true}), rest(known{sel, i, false})}
+		a.next = []*node{rest(known{instr: sel, index: i, ok: true}), rest(known{instr: sel, index: i})}
 		n.arms = append(n.arms, a)
 	}
 	if !sel.Blocking {
 		n.tries = true
-		n.next = []*node{rest(known{sel, -1, false})}
+		n.next = []*node{rest(known{instr: sel, index: -1})}
 	}
 	if !some {
 		// Whatever it waits for comes from elsewhere.
@@ -553,25 +556,32 @@ func (b *builder) call(f *frame, call ssa.CallInstruction, k known, rest func(kn
 		b.failed = true
 		return nil
 	}
-	return b.enter(f, b.again(f, call), fn, f.env.With(flow.EnvOf(common, fn)), func() *node { return rest(known{}) })
+	instr, _ := call.(*ssa.Call)
+	return b.enter(f, call, b.again(f, call), fn, f.env.With(flow.EnvOf(common, fn)), func(ret *ssa.Return) *node {
+		if instr == nil {
+			return rest(known{})
+		}
+		return rest(known{instr: instr, ret: ret})
+	})
 }
 
-// enter makes fn, which is called there, a part of its caller. again: it can run more than
-// once. rest is what comes after.
-func (b *builder) enter(f *frame, again bool, fn *ssa.Function, env flow.Env, rest func() *node) *node {
+// enter makes fn, which call runs, a part of its caller. again: it can run more than once.
+// rest is what comes after it has returned.
+func (b *builder) enter(f *frame, call ssa.Instruction, again bool, fn *ssa.Function, env flow.Env, rest func(*ssa.Return) *node) *node {
 	if f.depth >= maxInlined || f.calls(fn) {
 		b.failed = true
 		return nil
 	}
-	var after *node
+	b.model.entered[call] = true
 	inner := &frame{fn: fn, env: env, caller: f, depth: f.depth + 1, work: f.work, again: again, memo: map[blockKey]*node{}}
 	b.adopt(inner)
-	inner.after = func() *node {
-		if after == nil {
-			after = b.node(opChoice, nil, token.NoPos)
-			after.next = []*node{rest()}
+	after := map[*ssa.Return]*node{}
+	inner.after = func(ret *ssa.Return) *node {
+		if after[ret] == nil {
+			after[ret] = b.node(opChoice, nil, token.NoPos)
+			after[ret].next = []*node{rest(ret)}
 		}
-		return after
+		return after[ret]
 	}
 	return b.block(inner, fn.Blocks[0], nil, nil, known{})
 }
@@ -591,11 +601,11 @@ func (b *builder) callback(f *frame, call ssa.CallInstruction, rest func(known) 
 		}
 		n := b.node(opTry, call, call.Pos())
 		n.obj = obj
-		n.next = []*node{b.enter(f, b.again(f, call), fn, f.env, func() *node { return rest(known{}) }), rest(known{})}
+		n.next = []*node{b.enter(f, call, b.again(f, call), fn, f.env, func(*ssa.Return) *node { return rest(known{}) }), rest(known{})}
 		return n
 	}
 	n := b.node(opChoice, nil, call.Pos())
-	n.next = []*node{b.enter(f, true, fn, f.env, func() *node { return n }), rest(known{})}
+	n.next = []*node{b.enter(f, call, true, fn, f.env, func(*ssa.Return) *node { return n }), rest(known{})}
 	return n
 }
 
@@ -690,7 +700,7 @@ func (b *builder) spawn(f *frame, s *spawns.Spawn, k known, rest func(known) *no
 	if start == nil {
 		start = b.node(opChoice, nil, token.NoPos)
 		b.works[key] = start
-		end := func() *node {
+		end := func(*ssa.Return) *node {
 			exit := b.node(opExit, nil, token.NoPos)
 			if !collected {
 				return exit
@@ -713,7 +723,7 @@ func (b *builder) spawn(f *frame, s *spawns.Spawn, k known, rest func(known) *no
 			b.adopt(inner)
 			start.next = []*node{b.block(inner, fn.Blocks[0], nil, nil, known{})}
 		} else {
-			start.next = []*node{end()}
+			start.next = []*node{end(nil)}
 		}
 	}
 	n := b.node(opSpawn, s.Instr, s.Pos())

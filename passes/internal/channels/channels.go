@@ -17,6 +17,7 @@ import (
 
 	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 // An Analysis looks at the functions of one package.
@@ -128,6 +129,9 @@ func (m *model) findings(alarms []alarm) []Finding {
 	for _, al := range alarms {
 		s := al.state
 		if n := al.panic; n != nil {
+			if m.locked(s, n) {
+				continue // who closes, and who sends, may look first
+			}
 			f := Finding{Kind: Closed, At: n.instr, Pos: n.pos, obj: n.obj, sent: foreign}
 			if n.op == opClose {
 				f.Kind = ClosedTwice
@@ -172,6 +176,26 @@ func (m *model) findings(alarms []alarm) []Finding {
 		}
 	}
 	return out
+}
+
+// locked reports whether the op that panics, or the close before it, stands where a lock
+// is held.
+func (m *model) locked(s *state, n *node) bool {
+	fns := []*ssa.Function{n.instr.Parent()}
+	for x := s; x != nil; x = x.from {
+		if x.by != nil && x.by.op == opClose && x.by.obj == n.obj {
+			fns = append(fns, x.by.instr.Parent())
+		}
+	}
+	return slices.ContainsFunc(fns, func(fn *ssa.Function) bool {
+		locks := false
+		flow.Instructions(fn, false, func(instr ssa.Instruction) {
+			if call, ok := instr.(*ssa.Call); ok && m.P.Table.Lookup(flow.Callee(&call.Call)).Role == knowledge.Lock {
+				locks = true
+			}
+		})
+		return locks
+	})
 }
 
 // left tells where the function returned, and the case that it took last.

@@ -3,7 +3,6 @@ package channels
 import (
 	"go/constant"
 	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -14,23 +13,30 @@ import (
 func (b *builder) decide(cond ssa.Value, f *frame, k known) (is, ok bool) {
 	switch c := cond.(type) {
 	case *ssa.Const:
-		if c.Value != nil && c.Value.Kind() == constant.Bool {
-			return constant.BoolVal(c.Value), true
-		}
+		return constBool(c)
 	case *ssa.UnOp:
 		if c.Op == token.NOT {
 			is, ok = b.decide(c.X, f, k)
 			return !is, ok
 		}
 	case *ssa.Extract:
+		tuple, isInstr := c.Tuple.(ssa.Instruction)
+		if !isInstr || tuple != k.instr {
+			break
+		}
+		if k.ret != nil {
+			return constBool(k.ret.Results[c.Index])
+		}
 		// v, ok := <-ch, also as a case of a select
-		if tuple, isInstr := c.Tuple.(ssa.Instruction); isInstr && tuple == k.instr && c.Index == 1 {
-			return k.ok, true
-		}
+		return k.ok, c.Index == 1
 	case *ssa.Call:
-		if ssa.Instruction(c) == k.instr {
-			return k.ok, true // TryAcquire
+		if ssa.Instruction(c) != k.instr {
+			break
 		}
+		if k.ret != nil {
+			return constBool(k.ret.Results[0])
+		}
+		return k.ok, true // TryAcquire
 	case *ssa.BinOp:
 		return b.compare(c, f, k)
 	}
@@ -45,8 +51,12 @@ func (b *builder) compare(c *ssa.BinOp, f *frame, k known) (is, ok bool) {
 		}
 	}
 	if v, isNil := againstNil(c); v != nil {
-		if call, isCall := v.(*ssa.Call); isCall && ssa.Instruction(call) == k.instr {
-			return k.ok == isNil, true // the error of Acquire
+		if got, instr, index := resultOf(v); got && instr == k.instr {
+			if k.ret == nil {
+				return k.ok == isNil, true // the error of Acquire
+			}
+			null, known := nilAt(k.ret.Results[index], k.ret.Block())
+			return null == isNil, known
 		}
 		if b.object(v, f.env) != foreign {
 			return !isNil, true
@@ -55,8 +65,8 @@ func (b *builder) compare(c *ssa.BinOp, f *frame, k known) (is, ok bool) {
 		case *ssa.Const:
 			return r.IsNil() == isNil, true
 		case *ssa.Call:
-			if fn := flow.Callee(&r.Call); fn != nil && (fn.FullName() == "fmt.Errorf" || fn.FullName() == "errors.New") {
-				return !isNil, true
+			if null, known := nilAt(r, nil); known {
+				return null == isNil, true
 			}
 		}
 		return false, false
@@ -97,154 +107,65 @@ func againstNil(c *ssa.BinOp) (v ssa.Value, isNil bool) {
 	return nil, false
 }
 
-// roots lists what a condition depends on. fixed: on what is the same each time it is
-// asked. counted: on a number or a flag that the function keeps itself, so that it says something about
-// what has happened before.
-func roots(cond ssa.Value) (all []any, fixed, counted bool) {
-	fixed = true
-	seen := map[ssa.Value]bool{}
-	var walk func(v ssa.Value, depth int)
-	own := func(v ssa.Value) {
-		if isError(v.Type()) {
-			// Set anew before each test, as a rule.
-			all, fixed = append(all, v), false
-			return
-		}
-		counted = true
+func constBool(v ssa.Value) (is, ok bool) {
+	c, isConst := v.(*ssa.Const)
+	if !isConst || c.Value == nil || c.Value.Kind() != constant.Bool {
+		return false, false
 	}
-	walk = func(v ssa.Value, depth int) {
-		if v == nil || seen[v] {
-			return
-		}
-		seen[v] = true
-		if depth > 12 {
-			counted = true
-			return
-		}
-		switch v := v.(type) {
-		case *ssa.Const, *ssa.Function, *ssa.Builtin:
-		case *ssa.Phi:
-			own(v)
-		case *ssa.BinOp:
-			if v.Op == token.ADD || v.Op == token.SUB {
-				counted = true
-			}
-			walk(v.X, depth+1)
-			walk(v.Y, depth+1)
-		case *ssa.UnOp:
-			switch v.Op {
-			case token.ARROW:
-				all, fixed = append(all, v), false
-			case token.MUL:
-				if cell := flow.Cell(v.X); cell != nil {
-					stores := flow.CellStores(cell)
-					if len(stores) == 1 {
-						walk(stores[0].Val, depth+1)
-						return
-					}
-					if isError(v.Type()) {
-						own(v)
-						return
-					}
-					own(cell)
-					return
-				}
-				walk(v.X, depth+1)
-			default:
-				walk(v.X, depth+1)
-			}
-		case *ssa.Call:
-			if b, ok := v.Call.Value.(*ssa.Builtin); ok {
-				for _, arg := range v.Call.Args {
-					walk(arg, depth+1)
-				}
-				_ = b
-				return
-			}
-			fixed = false
-			all = append(all, v)
-			if fn := flow.Callee(&v.Call); fn != nil && !isError(v.Type()) {
-				all = append(all, fn)
-			}
-		case *ssa.Extract:
-			all, fixed = append(all, v.Tuple), false
-		case *ssa.FieldAddr:
-			// The field tells more than whose it is.
-			if f := flow.FieldOf(v); f != nil {
-				all = append(all, f)
-				counted = counted || setIn(v.Parent(), f)
-			}
-			fixed = fixed && !perTurn(v.X)
-		case *ssa.Field:
-			if f := flow.FieldOfValue(v); f != nil {
-				all = append(all, f)
-			}
-			fixed = fixed && !perTurn(v.X)
-		case *ssa.Parameter:
-			all = append(all, v)
-		case *ssa.FreeVar:
-			if b := flow.Binding(v); b != nil {
-				walk(b, depth+1)
-				return
-			}
-			all = append(all, v)
-		case *ssa.Global:
-			all = append(all, v)
-		case *ssa.Lookup:
-			fixed = false
-			walk(v.X, depth+1)
-		case *ssa.Alloc:
-			all = append(all, v)
-		case *ssa.IndexAddr:
-			fixed = false
-			walk(v.X, depth+1)
-		case *ssa.Next:
-			all, fixed = append(all, v), false
-		case ssa.Instruction:
-			for _, op := range v.Operands(nil) {
-				walk(*op, depth+1)
-			}
-		default:
-			counted = true
-		}
-	}
-	walk(cond, 0)
-	return all, fixed, counted
+	return constant.BoolVal(c.Value), true
 }
 
-// setIn reports whether fn sets a field.
-func setIn(fn *ssa.Function, field *types.Var) bool {
-	found := false
-	flow.Instructions(fn, true, func(instr ssa.Instruction) {
-		if st, ok := instr.(*ssa.Store); ok {
-			addr, ok := st.Addr.(*ssa.FieldAddr)
-			found = found || ok && flow.FieldOf(addr) == field
-		}
-	})
-	return found
-}
-
-// perTurn: a value that is another one whenever it is asked for: an element, a result.
-func perTurn(v ssa.Value) bool {
+// resultOf returns the call that v is a result of, and which.
+func resultOf(v ssa.Value) (ok bool, instr ssa.Instruction, index int) {
 	switch v := v.(type) {
-	case *ssa.Call, *ssa.Extract, *ssa.Phi, *ssa.IndexAddr, *ssa.Index, *ssa.Lookup:
-		return true
-	case *ssa.UnOp:
-		if v.Op == token.ARROW {
-			return true
-		}
-		cell := flow.Cell(v.X)
-		return cell != nil || perTurn(v.X)
-	case *ssa.Alloc:
-		return true
-	case *ssa.FieldAddr:
-		return perTurn(v.X)
-	case *ssa.Field:
-		return perTurn(v.X)
+	case *ssa.Call:
+		return true, v, 0
+	case *ssa.Extract:
+		call, isCall := v.Tuple.(*ssa.Call)
+		return isCall, call, v.Index
 	}
-	return false
+	return false, nil, 0
 }
 
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
+// nilAt reports whether v is nil in a block, as far as that is known: by what it is, or by
+// a test on the way there.
+func nilAt(v ssa.Value, at *ssa.BasicBlock) (null, known bool) {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return v.IsNil(), true
+	case *ssa.MakeInterface, *ssa.Alloc, *ssa.MakeClosure:
+		return false, true
+	case *ssa.Call:
+		if b, ok := v.Call.Value.(*ssa.Builtin); ok && b.Name() == "recover" {
+			return true, true // on a way without a panic
+		}
+		if fn := flow.Callee(&v.Call); fn != nil && (fn.FullName() == "fmt.Errorf" || fn.FullName() == "errors.New") {
+			return false, true
+		}
+	}
+	if v.Referrers() == nil || at == nil {
+		return false, false
+	}
+	for _, ref := range *v.Referrers() {
+		cmp, ok := ref.(*ssa.BinOp)
+		if !ok {
+			continue
+		}
+		tested, isNil := againstNil(cmp)
+		if tested != v {
+			continue
+		}
+		for _, use := range *cmp.Referrers() {
+			test, ok := use.(*ssa.If)
+			if !ok {
+				continue
+			}
+			for i, succ := range test.Block().Succs {
+				if len(succ.Preds) == 1 && succ.Dominates(at) {
+					return isNil == (i == 0), true
+				}
+			}
+		}
+	}
+	return false, false
 }

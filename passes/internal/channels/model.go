@@ -65,8 +65,10 @@ const foreign = -1
 // groups and semaphores that it makes.
 type model struct {
 	*Analysis
-	fn      *ssa.Function
-	sizes   *sizes
+	fn    *ssa.Function
+	sizes *sizes
+	// entered are the calls whose functions are a part of the model.
+	entered map[ssa.Instruction]bool
 	objects []object
 	start   *node
 	nodes   []*node

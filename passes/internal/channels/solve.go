@@ -25,9 +25,9 @@ func (m *model) solve() {
 	opaque := map[*ssa.If]bool{}
 	all := map[*ssa.If][]any{}
 	for test, n := range copies {
-		rs, fixed, counted := roots(test.Cond)
-		opaque[test] = counted || fixed && n > 1
-		for _, r := range rs {
+		q := m.ask(test.Cond)
+		opaque[test] = q.bound || q.fixed && n > 1
+		for _, r := range q.roots {
 			if !slices.Contains(all[test], r) {
 				asked[r]++
 				all[test] = append(all[test], r)

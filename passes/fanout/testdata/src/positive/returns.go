@@ -367,3 +367,23 @@ func (p *process) stop(d time.Duration) error {
 		return p.cmd.Process.Kill()
 	}
 }
+
+// One channel each turn of a loop that goes on until it is stopped.
+func untilStopped(stop chan bool, ok func() bool) {
+	for {
+		done := make(chan bool)
+		_ = len(done)
+		go func() {
+			if !ok() {
+				done <- false // want `send on done: after the case at line 0 nobody receives`
+				return
+			}
+			done <- true
+		}()
+		select {
+		case <-stop:
+			return
+		case <-done:
+		}
+	}
+}
