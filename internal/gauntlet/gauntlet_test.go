@@ -162,7 +162,7 @@ func checkReport(t *testing.T, c Case, report Report) {
 		after = slices.DeleteFunc(slices.Clone(after), func(line string) bool { return !strings.Contains(line, ": fanout: ") })
 	}
 	switch {
-	case c.Want == WantFix && len(report.Before[c.Name]) == 0:
+	case (c.Want == WantFix || c.Stuck) && len(report.Before[c.Name]) == 0:
 		t.Error("nothing is reported")
 	case c.Want == WantFix && !report.Changed[c.Name]:
 		t.Errorf("no fix was applied for: %s", strings.Join(report.Before[c.Name], "\n"))

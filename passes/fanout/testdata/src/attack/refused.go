@@ -202,3 +202,32 @@ func unusedSize(ctx context.Context) {
 	case <-ctx.Done():
 	}
 }
+
+// What was deferred before comes after the deferred send.
+func sendsDeferred(ctx context.Context, leave func()) {
+	ch := make(chan int)
+	go func() {
+		defer leave()
+		defer func() { ch <- 1 }() // want `send on ch`
+	}()
+	select {
+	case <-ch:
+	case <-ctx.Done():
+	}
+}
+
+// Two are sent for each element.
+func twoForEach(xs []int, work func(int) error) error {
+	ch := make(chan error)
+	for _, x := range xs {
+		for range 2 {
+			go func() { ch <- work(x) }() // want `send on ch`
+		}
+	}
+	for range 2 * len(xs) {
+		if err := <-ch; err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -346,3 +346,60 @@ func resultOrPanic(xs []int, work func(int) int) {
 		<-ch
 	}
 }
+
+// Another goroutine receives the rest.
+func restElsewhere(xs []int, work func(int) error) error {
+	ch := make(chan error)
+	for _, x := range xs {
+		go func() { ch <- work(x) }()
+	}
+	for i := range xs {
+		if err := <-ch; err != nil {
+			go func() {
+				for range xs[i+1:] {
+					<-ch
+				}
+			}()
+			return err
+		}
+	}
+	return nil
+}
+
+// The last of all lets the others go.
+func lastLetsGo(xs []int) {
+	var arrived atomic.Int64
+	all := make(chan struct{})
+	var wg sync.WaitGroup
+	for range xs {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			if arrived.Add(1) == int64(len(xs)) {
+				close(all)
+			}
+			<-all
+		}()
+	}
+	wg.Wait()
+}
+
+type conn struct{}
+
+// A pool that is filled first.
+func pooled(xs []int) {
+	pool := make(chan *conn, 10)
+	for range 10 {
+		pool <- new(conn)
+	}
+	var wg sync.WaitGroup
+	for range xs {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			c := <-pool
+			defer func() { pool <- c }()
+		}()
+	}
+	wg.Wait()
+}
