@@ -375,10 +375,10 @@ func untilStopped(stop chan bool, ok func() bool) {
 		_ = len(done)
 		go func() {
 			if !ok() {
-				done <- false // want `send on done: after the case at line 0 nobody receives`
+				done <- false
 				return
 			}
-			done <- true
+			done <- true // want `send on done: after the case at line 384 nobody receives`
 		}()
 		select {
 		case <-stop:
