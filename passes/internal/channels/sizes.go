@@ -69,6 +69,9 @@ func (s *sizes) constant(n int64, use bool) (int, bool) {
 	if n < 0 {
 		return 0, false
 	}
+	if n <= 1 {
+		return int(n), true // smaller than any data
+	}
 	if s.scale == nil {
 		s.seen[n] = s.seen[n] || use
 		return int(min(n, dataSize)), true
@@ -127,6 +130,14 @@ func (b *builder) sum(v ssa.Value, env flow.Env, use bool, depth int) (int, bool
 	}
 	if of := flow.LenOf(v); of != nil {
 		return b.length(of, env, use)
+	}
+	if call, ok := v.(*ssa.Call); ok {
+		if builtin, ok := call.Call.Value.(*ssa.Builtin); ok {
+			if obj := b.object(call.Call.Args[0], env); builtin.Name() == "cap" && obj != foreign {
+				return b.model.objects[obj].room, true
+			}
+			return 0, false
+		}
 	}
 	if !stable(v) {
 		return 0, false

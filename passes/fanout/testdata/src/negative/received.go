@@ -479,3 +479,16 @@ func (c *crew) kept(items []int) (out []int) {
 	}
 	return out
 }
+
+// As many as there is room.
+func asManyAsRoom(a, b func() int) int {
+	found := make(chan int, 2)
+	go func() { found <- a() }()
+	go func() { found <- b() }()
+	for i := 0; i < cap(found); i++ {
+		if x := <-found; x > 0 {
+			return x
+		}
+	}
+	return 0
+}
