@@ -13,21 +13,30 @@ import (
 // what it has not taken: then a way that keeps the token may leave that to others.
 func (m *misuse) foreign(sum *summary) bool {
 	for _, u := range m.units {
-		if sum.reach[u.fn] || m.partOf(u.fn, sum) {
+		if sum.reach[u.fn] || !m.givesBack(u.fn) || m.partOf(u.fn, sum) {
 			continue
 		}
-		if u.sum.vague {
+		if !u.sum.even() && !m.called(u.fn, 0) {
 			return true
-		}
-		for _, e := range u.sum.exits {
-			if e.net < 0 || e.vague {
-				if !m.called(u.fn, 0) {
-					return true
-				}
-			}
 		}
 	}
 	return false
+}
+
+// givesBack: fn itself gives back to the semaphore.
+func (m *misuse) givesBack(fn *ssa.Function) bool {
+	found := false
+	flow.Instructions(fn, false, func(instr ssa.Instruction) {
+		for _, o := range m.a.ops(instr, nil) {
+			found = found || o.key == m.u.key && (o.kind == gives || o.kind == receives && !m.a.inverse[m.u.key] || o.kind == sends && m.a.inverse[m.u.key])
+		}
+	})
+	return found
+}
+
+// even: no way gives back more than it has taken.
+func (s *summary) even() bool {
+	return !s.vague && !slices.ContainsFunc(s.exits, func(e exit) bool { return e.net < 0 || e.vague })
 }
 
 // partOf: a literal inside the functions of these ways, which they call or start.
@@ -58,13 +67,7 @@ func (m *misuse) called(fn *ssa.Function, depth int) bool {
 			return false
 		}
 		caller := m.units[i]
-		switch caller.sum.net() {
-		case nothing:
-		case giving, sometimes:
-			if !m.called(caller.fn, depth+1) {
-				return false
-			}
-		default:
+		if !caller.sum.even() && !m.called(caller.fn, depth+1) {
 			return false
 		}
 	}

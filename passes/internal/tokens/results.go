@@ -112,8 +112,12 @@ func (a *Analysis) released(call *ssa.Call) token.Pos {
 	}
 	best := token.NoPos
 	for _, o := range u.ops {
-		if syntax := call.Parent().Syntax(); o.kind == gives && syntax != nil && syntax.Pos() <= o.pos && o.pos < syntax.End() && !best.IsValid() {
-			best = o.pos
+		syntax := call.Parent().Syntax()
+		if o.kind != gives || syntax == nil || o.pos < syntax.Pos() || syntax.End() <= o.pos {
+			continue
+		}
+		if !best.IsValid() || best < call.Pos() && o.pos > call.Pos() {
+			best = o.pos // the first that follows
 		}
 	}
 	return best

@@ -11,12 +11,13 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/flow"
 )
 
-// keys are the semaphores that may be misused, in the order of their first use: what is
-// only taken from, or only given back to, says nothing.
+// keys are the semaphores that may be misused, in the order of their first use: of
+// what is only received from nobody takes tokens.
 func (a *Analysis) keys() []any {
 	var out []*uses
 	for _, u := range a.uses {
-		if len(u.ops) > 0 && !u.message && !a.unbuffered(u.made) {
+		taken := slices.ContainsFunc(u.ops, func(o op) bool { return o.kind != receives && o.kind != gives })
+		if taken && !u.message && !a.unbuffered(u.made) {
 			out = append(out, u)
 		}
 	}

@@ -219,3 +219,27 @@ func (l *limiter) byTryingHelper(ctx context.Context, x int) error {
 	l.give()
 	return nil
 }
+
+type crawler struct{ slots chan struct{} }
+
+func crawl(xs []int) {
+	c := &crawler{slots: make(chan struct{}, 4)}
+	var wg sync.WaitGroup
+	for _, x := range xs {
+		wg.Go(func() {
+			if c.visit(x) == nil {
+				use(x)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func (c *crawler) visit(x int) error {
+	c.slots <- struct{}{} //= leak +2
+	if err := work(x); err != nil {
+		return err
+	}
+	<-c.slots
+	return nil
+}
