@@ -81,7 +81,8 @@
 // it to its caller. So may any function that keeps one while another function gives back
 // to the same semaphore, one whose channel leaves the package, and one that returns or
 // stores the function that gives back. Ways that only take, as those that fill the
-// semaphore to wait for all work, keep nothing. Ways that end the process, or that differ
+// semaphore to wait for all work, keep nothing, and when the function that made the
+// semaphore returns, nobody waits for its tokens any more. Ways that end the process, or that differ
 // in a test that has gone the other way before, are none.
 //
 // A channel that is closed, ranged over, or of which somebody receives what he has not

@@ -29,11 +29,12 @@ func (a *Analysis) misused(key any) []Fault {
 			return nil
 		}
 	}
-	if !a.apart(u) {
-		return nil
+	apart := a.apart(u)
+	if u.channel && !apart {
+		return nil // who else sends and receives there cannot be seen
 	}
 	_, parameter := key.(*ssa.Parameter)
-	m := &misuse{a: a, u: u, units: units, seen: !parameter, started: a.started()}
+	m := &misuse{a: a, u: u, units: units, seen: !parameter, started: a.started(), apart: apart}
 	for _, unit := range units {
 		m.look(unit)
 	}
@@ -46,6 +47,8 @@ type misuse struct {
 	u     *uses
 	units []unit
 	seen  bool
+	// apart: nobody else can give back to it.
+	apart bool
 	// started are the functions that run as work.
 	started map[*ssa.Function]bool
 	out     []Fault
@@ -111,7 +114,7 @@ func inOrder(m map[ssa.CallInstruction]token.Pos) []ssa.CallInstruction {
 
 // judge finds the faults of the ways through fn. work: it was started with a token in hand.
 func (m *misuse) judge(fn *ssa.Function, sum *summary, work bool) {
-	own := !m.foreign(sum)
+	own := m.apart && !m.foreign(sum)
 	for _, e := range sum.exits {
 		if !e.sound() {
 			continue
@@ -121,7 +124,7 @@ func (m *misuse) judge(fn *ssa.Function, sum *summary, work bool) {
 			m.add(Fault{Kind: Leak, Pos: e.take, At: e.pos, Turn: e.loop != nil, Work: work, Explicit: sum.explicit, Func: fn})
 		case e.net < 0 && e.took && !e.failed && e.loop == nil && e.first != e.last:
 			m.add(Fault{Kind: Twice, Pos: e.take, First: e.first, At: e.last, Func: fn})
-		case e.net < 0 && !e.took && e.failed && e.last.IsValid():
+		case e.net < 0 && !e.took && e.failed && e.last.IsValid() && sum.always():
 			m.add(Fault{Kind: Untaken, Pos: e.last, At: m.attempt(fn), Func: fn})
 		}
 	}
@@ -135,6 +138,9 @@ func (m *misuse) judge(fn *ssa.Function, sum *summary, work bool) {
 
 // leaks reports whether the way e keeps a token that other ways give back.
 func (m *misuse) leaks(e exit, sum *summary) bool {
+	if e.loop == nil && m.u.made != nil && m.u.made.Parent() == e.ret.Parent() {
+		return false // the semaphore ends with the function that made it
+	}
 	good, likeIt := false, false
 	for _, g := range sum.exits {
 		if !g.took || g.net > 0 && !g.vague {
@@ -155,6 +161,12 @@ func (m *misuse) leaks(e exit, sum *summary) bool {
 	}
 	// A function that hands the token to its caller gives it back only where it fails.
 	return good && (e.outcome == failure || likeIt)
+}
+
+// always: each way on which an attempt took nothing gives back what it did not take. Where
+// only some do, something may tell them apart that was noted on another way.
+func (s *summary) always() bool {
+	return !slices.ContainsFunc(s.exits, func(e exit) bool { return e.ret != nil && e.failed && !e.took && e.net >= 0 })
 }
 
 // gathers: each turn of the loop takes a token and keeps it.

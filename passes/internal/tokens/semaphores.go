@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 // keys are the semaphores that may be misused, in the order of their first use: of
@@ -86,21 +87,23 @@ func (a *Analysis) filled(u *uses) bool {
 	return ok && slices.ContainsFunc(u.ops, func(o op) bool { return o.kind == sends }) && slices.Contains(u.in, mc.Parent())
 }
 
-// apart: the semaphore stays where its uses are seen: its channel is not handed to code out
-// of sight.
+// apart: the semaphore stays where its uses are seen: it is not handed to code out of sight,
+// nor kept under another name.
 func (a *Analysis) apart(u *uses) bool {
 	switch key := u.key.(type) {
 	case *types.Var:
-		return !u.channel || !key.Exported() && a.loadsStay(key)
+		return !key.Exported() && a.loadsStay(key)
 	case *ssa.MakeChan:
 		return a.staysIn(key, map[ssa.Value]bool{})
+	case *ssa.Alloc:
+		return u.made != nil && a.staysIn(key, map[ssa.Value]bool{})
+	case *ssa.Call:
+		return u.made == key && a.staysIn(key, map[ssa.Value]bool{})
 	case *ssa.Parameter:
 		_, all := a.P.Callers(key.Parent())
 		return all && a.onlyHere(key)
-	case holder:
-		return false
 	}
-	return true
+	return false
 }
 
 // loadsStay: what a field or package variable holds is used where it is read.
@@ -196,6 +199,9 @@ func (a *Analysis) passed(call ssa.CallInstruction, v ssa.Value, seen map[ssa.Va
 	common := call.Common()
 	if b, ok := common.Value.(*ssa.Builtin); ok {
 		return b.Name() == "len" || b.Name() == "cap"
+	}
+	if row := a.P.Table.Lookup(flow.Callee(common)); row.Role != knowledge.None && flow.Receiver(common) == v {
+		return true // the method of a semaphore
 	}
 	bodies := a.bodies(common, nil)
 	if len(bodies) == 0 {

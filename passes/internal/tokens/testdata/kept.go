@@ -280,3 +280,84 @@ func changed(ctx context.Context, w int64) {
 		sem.Release(w)
 	}()
 }
+
+// An aliased semaphore has two names: the other gives back.
+type aliased struct{ sem *semaphore.Weighted }
+
+type runner struct{ done *semaphore.Weighted }
+
+func (a *aliased) start(ctx context.Context, x int) {
+	if a.sem.Acquire(ctx, 1) != nil {
+		return
+	}
+	if x == 0 {
+		a.sem.Release(1)
+		return
+	}
+	r := &runner{done: a.sem}
+	go r.run(x)
+}
+
+func (r *runner) run(x int) {
+	use(x)
+	r.done.Release(1)
+}
+
+func (a *aliased) get() *semaphore.Weighted { return a.sem }
+
+func (a *aliased) opened(ctx context.Context, x int) {
+	sem := a.get()
+	if sem.Acquire(ctx, 1) != nil {
+		return
+	}
+	if x == 0 {
+		sem.Release(1)
+		return
+	}
+	use(x)
+}
+
+func (a *aliased) closed() { a.get().Release(1) }
+
+// dies with its function: nobody waits for the token any more.
+func dies(xs []int) error {
+	sem := make(chan struct{}, 4)
+	for _, x := range xs {
+		sem <- struct{}{}
+		if x == 0 {
+			return errBad
+		}
+		go func() {
+			defer func() { <-sem }()
+			use(x)
+		}()
+	}
+	return nil
+}
+
+type db struct {
+	lock chan struct{}
+	held bool
+	end  chan struct{}
+}
+
+// holds remembers from one turn to the next that it has the lock.
+func (d *db) holds() {
+	for {
+		select {
+		case d.lock <- struct{}{}:
+			d.held = true
+		case <-d.end:
+			if d.held {
+				<-d.lock
+			}
+			return
+		}
+	}
+}
+
+func (d *db) locked(x int) {
+	d.lock <- struct{}{}
+	use(x)
+	<-d.lock
+}

@@ -15,19 +15,23 @@ func work(int) error { return nil }
 
 func use(int) {}
 
+var global = make(chan struct{}, 4)
+
 func early(x int) error {
-	sem := make(chan struct{}, 4)
-	sem <- struct{}{} //= leak +2
+	global <- struct{}{} //= leak +2
 	if err := work(x); err != nil {
 		return err
 	}
 	use(x)
-	<-sem
+	<-global
 	return nil
 }
 
-func deferredAfter(ctx context.Context, w *semaphore.Weighted, x int) error {
-	sem := semaphore.NewWeighted(4)
+func callsDeferredAfter(ctx context.Context, x int) error {
+	return deferredAfter(ctx, semaphore.NewWeighted(4), x)
+}
+
+func deferredAfter(ctx context.Context, sem *semaphore.Weighted, x int) error {
 	if err := sem.Acquire(ctx, 1); err != nil { //= leak +4
 		return err
 	}
