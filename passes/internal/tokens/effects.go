@@ -135,6 +135,7 @@ func (x *explorer) call(call *ssa.Call, st state) []state {
 	switch n {
 	case giving:
 		x.give(&st, call.Pos())
+		x.sum.indirect = true
 	case taking:
 		x.take(&st, call.Pos(), call)
 	case trying:
@@ -216,6 +217,7 @@ func (x *explorer) deferred(st *state, d *ssa.Defer) {
 		}
 		st.deferred++
 		st.deferAt = d.Pos()
+		x.sum.indirect = true
 		return
 	}
 	n := x.effect(x.a.bodies(&d.Call, x.env), &d.Call, x.env)
@@ -229,6 +231,7 @@ func (x *explorer) deferred(st *state, d *ssa.Defer) {
 	case giving:
 		st.deferred++
 		st.deferAt = d.Pos()
+		x.sum.indirect = true
 	default:
 		st.deferVague = true
 		st.vague = true
@@ -249,6 +252,7 @@ func (x *explorer) start(st *state, call ssa.CallInstruction, work []*ssa.Functi
 		}
 		x.give(st, call.Pos())
 		st.handed = true
+		x.sum.indirect = true
 	default:
 		st.vague = true
 	}

@@ -121,7 +121,7 @@ func (m *misuse) judge(fn *ssa.Function, sum *summary, work bool) {
 		}
 		switch {
 		case e.net > 0 && e.took && own && m.leaks(e, sum):
-			m.add(Fault{Kind: Leak, Pos: e.take, At: e.pos, Turn: e.loop != nil, Work: work, Explicit: sum.explicit, Func: fn})
+			m.add(Fault{Kind: Leak, Pos: e.take, At: e.pos, Turn: e.loop != nil, Work: work, Explicit: sum.releases(), Func: fn})
 		case e.net < 0 && e.took && !e.failed && e.loop == nil && e.first != e.last:
 			m.add(Fault{Kind: Twice, Pos: e.take, First: e.first, At: e.last, Func: fn})
 		case e.net < 0 && !e.took && e.failed && e.last.IsValid() && sum.always():

@@ -83,8 +83,8 @@ type Fault struct {
 	From *types.Func
 	// Group is the group of a Cause fault.
 	Group ssa.Value
-	// Explicit are the releases of a Leak or Panics fault that stand in the code of the
-	// function itself and are not deferred.
+	// Explicit are the releases of a Leak or Panics fault, if all stand in the code of the
+	// function itself and none is deferred.
 	Explicit []ssa.Instruction
 	// Func is the function that the fault is in.
 	Func *ssa.Function

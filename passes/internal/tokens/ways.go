@@ -67,6 +67,16 @@ type summary struct {
 	handovers map[ssa.CallInstruction]token.Pos
 	// explicit are the releases in the function itself that are not deferred.
 	explicit []ssa.Instruction
+	// indirect: some way gives back by a helper, a deferred call or work that it starts.
+	indirect bool
+}
+
+// releases are the releases of a function that gives back in no other way.
+func (s *summary) releases() []ssa.Instruction {
+	if s.indirect {
+		return nil
+	}
+	return s.explicit
 }
 
 // maxSteps is how many blocks are gone through, on all ways together.
