@@ -90,6 +90,8 @@ func (x *explorer) choose(sel *ssa.Select, st state) []state {
 				x.apply(&next, o, sel)
 			case o.kind == takes:
 				next.failed = true
+			default:
+				next.vague = true // it would have given back, and found nothing to give
 			}
 		}
 		out = append(out, next)

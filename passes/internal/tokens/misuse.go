@@ -114,7 +114,7 @@ func inOrder(m map[ssa.CallInstruction]token.Pos) []ssa.CallInstruction {
 
 // judge finds the faults of the ways through fn. work: it was started with a token in hand.
 func (m *misuse) judge(fn *ssa.Function, sum *summary, work bool) {
-	own := m.apart && !m.foreign(sum)
+	own := m.apart && !m.foreign(fn, sum)
 	for _, e := range sum.exits {
 		if !e.sound() {
 			continue

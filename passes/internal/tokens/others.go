@@ -9,14 +9,11 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/flow"
 )
 
-// foreign reports whether code that is not part of these ways gives back to the semaphore
-// what it has not taken: then a way that keeps the token may leave that to others.
-func (m *misuse) foreign(sum *summary) bool {
+// foreign reports whether code that is not part of the ways through fn gives back to the
+// semaphore what it has not taken: then a way that keeps the token may leave that to others.
+func (m *misuse) foreign(fn *ssa.Function, sum *summary) bool {
 	for _, u := range m.units {
-		if sum.reach[u.fn] || !m.givesBack(u.fn) || m.partOf(u.fn, sum) {
-			continue
-		}
-		if !u.sum.even() && !m.called(u.fn, 0) {
+		if u.fn != fn && m.givesBack(u.fn) && !u.sum.even() && !m.called(u.fn, sum, 0) {
 			return true
 		}
 	}
@@ -39,35 +36,25 @@ func (s *summary) even() bool {
 	return !s.vague && !slices.ContainsFunc(s.exits, func(e exit) bool { return e.net < 0 || e.vague })
 }
 
-// partOf: a literal inside the functions of these ways, which they call or start.
-func (m *misuse) partOf(fn *ssa.Function, sum *summary) bool {
-	for p := fn.Parent(); p != nil; p = p.Parent() {
-		if sum.reach[p] && m.called(fn, 0) {
-			return true
-		}
-	}
-	return false
-}
-
-// called: all callers of a function are seen, and what they do with its help comes out even.
-func (m *misuse) called(fn *ssa.Function, depth int) bool {
-	if depth > maxCalls {
-		return false
+// called: a function runs only as a part of the ways that sum tells of, or for code that comes
+// out even with its help.
+func (m *misuse) called(fn *ssa.Function, sum *summary, depth int) bool {
+	if p := fn.Parent(); p != nil && sum.reach[fn] && sum.reach[p] {
+		return true
 	}
 	calls, all := m.a.P.Callers(fn)
 	if fn.Parent() != nil {
-		all = len(calls) > 0
+		all = true
 	}
-	if !all || len(calls) == 0 {
+	if !all || len(calls) == 0 || depth > maxCalls {
 		return false
 	}
 	for _, call := range calls {
-		i := slices.IndexFunc(m.units, func(u unit) bool { return u.fn == call.Parent() })
-		if i < 0 {
-			return false
+		if sum.reach[call.Parent()] {
+			continue
 		}
-		caller := m.units[i]
-		if !caller.sum.even() && !m.called(caller.fn, depth+1) {
+		i := slices.IndexFunc(m.units, func(u unit) bool { return u.fn == call.Parent() })
+		if i < 0 || !m.units[i].sum.even() && !m.called(call.Parent(), sum, depth+1) {
 			return false
 		}
 	}

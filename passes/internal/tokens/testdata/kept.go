@@ -361,3 +361,50 @@ func (d *db) locked(x int) {
 	use(x)
 	<-d.lock
 }
+
+type session struct{ opening chan struct{} }
+
+// open hands its token to acknowledged, and may time out.
+func (s *session) open(x int) error {
+	s.opening <- struct{}{}
+	go s.timeout(x)
+	if x == 0 {
+		return errBad
+	}
+	if err := work(x); err != nil {
+		s.abort()
+		return err
+	}
+	return nil
+}
+
+func (s *session) timeout(x int) {
+	use(x)
+	if x > 0 {
+		s.abort()
+	}
+}
+
+func (s *session) abort() {
+	select {
+	case <-s.opening:
+	default:
+	}
+}
+
+func (s *session) Acknowledged() { s.abort() }
+
+type guarded struct{ slots chan struct{} }
+
+func (g *guarded) defensive(x int) error {
+	g.slots <- struct{}{}
+	if err := work(x); err != nil {
+		select {
+		case <-g.slots:
+		default:
+		}
+		return err
+	}
+	<-g.slots
+	return nil
+}
