@@ -37,8 +37,7 @@
 // review and is none under load.
 //
 // A semaphore is here what the table of libraries knows as one, such as
-// golang.org/x/sync/semaphore, a limiter of another package, and a channel that is
-// used as one, whatever its name: values that say nothing are sent on it before the
+// golang.org/x/sync/semaphore, and a channel that is used as one, whatever its name: values that say nothing are sent on it before the
 // work and received after it, or the other way round where whoever makes the channel
 // fills it. The check follows each way through the function, with its helpers and the
 // work that it starts: a defer gives back on all ways that follow it, work that is
@@ -77,13 +76,15 @@
 //
 // # What stays silent
 //
-// A function that keeps the token where it succeeds and gives it back where it fails hands
-// it to its caller. So may any function that keeps one while another function gives back
-// to the same semaphore, one whose channel leaves the package, and one that returns or
-// stores the function that gives back. Ways that only take, as those that fill the
-// semaphore to wait for all work, keep nothing, and when the function that made the
-// semaphore returns, nobody waits for its tokens any more. Ways that end the process, or that differ
-// in a test that has gone the other way before, are none.
+// A function that keeps the token where it succeeds and gives it back where it fails
+// hands it to its caller. So may any function that keeps one, unless it gives back on
+// other ways on which it fails too, while another function gives back to the same
+// semaphore; one whose semaphore leaves the package or has a second name; and one that
+// returns or stores the function that gives back. Ways that only take, as those that
+// fill the semaphore to wait for all work, keep nothing, and when the function that made
+// the semaphore returns, nobody waits for its tokens any more. Ways that end the
+// process, or that differ in a test that has gone the other way before, are none. A
+// limiter of another package is left alone.
 //
 // A channel that is closed, ranged over, or of which somebody receives what he has not
 // sent, carries messages, and an element of a slice or map of semaphores is not told from

@@ -125,10 +125,6 @@ func (s *semaphores) called(fn *types.Func) {
 	switch s.facts.Table.Lookup(fn).Role {
 	case knowledge.Acquire, knowledge.TryAcquire, knowledge.Release, knowledge.NewSemaphore:
 		s.seeds[s.from] = true
-	case knowledge.None:
-		if fn.Pkg() != s.pass.Pkg && len(s.facts.Holds(fn)) > 0 {
-			s.seeds[s.from] = true
-		}
 	}
 }
 

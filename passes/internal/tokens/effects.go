@@ -64,6 +64,7 @@ func (x *explorer) take(st *state, pos token.Pos, instr ssa.Instruction) {
 
 func (x *explorer) give(st *state, pos token.Pos) {
 	st.held--
+	st.stray = st.stray || st.failed && st.held < 0
 	if !st.first.IsValid() {
 		st.first = pos
 	}

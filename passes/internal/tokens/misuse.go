@@ -120,11 +120,11 @@ func (m *misuse) judge(fn *ssa.Function, sum *summary, work bool) {
 			continue
 		}
 		switch {
-		case e.net > 0 && e.took && own && m.leaks(e, sum):
+		case e.net > 0 && e.took && !m.dies(e) && (own && leaks(e, sum) || dutiful(e, sum)):
 			m.add(Fault{Kind: Leak, Pos: e.take, At: e.pos, Turn: e.loop != nil, Work: work, Explicit: sum.releases(), Func: fn})
 		case e.net < 0 && e.took && !e.failed && e.loop == nil && e.first != e.last:
 			m.add(Fault{Kind: Twice, Pos: e.take, First: e.first, At: e.last, Func: fn})
-		case e.net < 0 && !e.took && e.failed && e.last.IsValid() && sum.always():
+		case e.net < 0 && !e.took && e.stray && e.last.IsValid() && sum.always():
 			m.add(Fault{Kind: Untaken, Pos: e.last, At: m.attempt(fn), Func: fn})
 		}
 	}
@@ -136,11 +136,21 @@ func (m *misuse) judge(fn *ssa.Function, sum *summary, work bool) {
 	}
 }
 
+// dies: the function that made the semaphore returns, and nobody waits for its tokens.
+func (m *misuse) dies(e exit) bool {
+	return e.loop == nil && m.u.made != nil && m.u.made.Parent() == e.ret.Parent()
+}
+
+// dutiful: the function gives back what it has taken where it fails, and here it does not.
+// Whoever called has nothing in hand then, whoever else gives back.
+func dutiful(e exit, sum *summary) bool {
+	return e.outcome == failure && slices.ContainsFunc(sum.exits, func(g exit) bool {
+		return g.sound() && g.outcome == failure && g.took && g.net <= 0 && !g.handed
+	})
+}
+
 // leaks reports whether the way e keeps a token that other ways give back.
-func (m *misuse) leaks(e exit, sum *summary) bool {
-	if e.loop == nil && m.u.made != nil && m.u.made.Parent() == e.ret.Parent() {
-		return false // the semaphore ends with the function that made it
-	}
+func leaks(e exit, sum *summary) bool {
 	good, likeIt := false, false
 	for _, g := range sum.exits {
 		if !g.took || g.net > 0 && !g.vague {

@@ -6,7 +6,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
@@ -67,15 +66,7 @@ func (a *Analysis) key(v ssa.Value, e flow.Env) any {
 	return a.P.KeyOf(v, e)
 }
 
-// A holder identifies a semaphore that only another package can name: what holds it, and
-// the fields that lead there.
-type holder struct {
-	object any
-	name   string
-}
-
-// ops are the operations that an instruction itself is, or that the table or a fact says a
-// call is.
+// ops are the operations that an instruction itself is, or that the table says a call is.
 func (a *Analysis) ops(instr ssa.Instruction, e flow.Env) []op {
 	var out []op
 	channel := func(kind opKind, ch ssa.Value, pos token.Pos, choice int) {
@@ -117,8 +108,6 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e flow.Env) []op {
 		kind = tries
 	case knowledge.Release:
 		kind = gives
-	case knowledge.None:
-		return a.factOps(call, callee, e)
 	default:
 		return nil
 	}
@@ -137,40 +126,4 @@ func (a *Analysis) callOps(call ssa.CallInstruction, e flow.Env) []op {
 		}
 	}
 	return []op{o}
-}
-
-// factOps are the operations of a function of another package.
-func (a *Analysis) factOps(call ssa.CallInstruction, callee *types.Func, e flow.Env) []op {
-	if callee.Pkg() == a.P.Pkg {
-		return nil // its body says it
-	}
-	var out []op
-	for _, f := range a.Facts.Holds(callee) {
-		var object ssa.Value
-		var on any
-		switch args := flow.Args(call.Common()); {
-		case f.On == -2:
-			on = callee.Pkg()
-		case f.On == -1:
-			object = flow.Receiver(call.Common())
-		case f.On < len(args):
-			object = args[f.On]
-		}
-		if object != nil {
-			on = a.key(object, e)
-		}
-		if on == nil {
-			continue
-		}
-		key := on
-		if f.Name != "" {
-			key = holder{on, f.Name}
-		}
-		kind := [...]opKind{facts.Sends: takes, facts.Receives: gives, facts.Acquires: takes, facts.Releases: gives}[f.Kind]
-		out = append(out, op{kind: kind, key: key, value: object, pos: call.Pos()})
-	}
-	if len(out) != 1 {
-		return nil // it takes and gives back, or does so on several
-	}
-	return out
 }

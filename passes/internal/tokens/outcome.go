@@ -1,10 +1,13 @@
 package tokens
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/inflight-go/inflight/passes/internal/flow"
 )
 
 // An outcome is what a return says.
@@ -37,7 +40,10 @@ func (x *explorer) outcome(ret *ssa.Return, st *state) outcome {
 		if !ok {
 			is, ok = x.found(last, ret.Block(), st)
 		}
-		if !ok && made(last) {
+		if !ok && written(last) {
+			is, ok = false, true
+		}
+		if _, call := last.(*ssa.Call); !ok && call {
 			is, ok = x.found(nil, ret.Block(), st) // another error, made of the one that was found
 			ok = ok && !is
 		}
@@ -55,12 +61,16 @@ func (x *explorer) outcome(ret *ssa.Return, st *state) outcome {
 	return unclear
 }
 
-// made: an error that is not one that was got before: a package variable, or what a call
-// returns.
-func made(v ssa.Value) bool {
+// written: an error that the code has a text for: a package variable, or what a function of
+// the standard library makes of a constant.
+func written(v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Call:
-		return true
+		if !standard(flow.Callee(&v.Call)) || v.Call.Signature().Results().Len() != 1 || len(v.Call.Args) == 0 {
+			return false
+		}
+		text, ok := v.Call.Args[0].(*ssa.Const)
+		return ok && text.Value != nil && text.Value.Kind() == constant.String
 	case *ssa.UnOp:
 		_, ok := v.X.(*ssa.Global)
 		return ok && v.Op == token.MUL

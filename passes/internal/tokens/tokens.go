@@ -1,8 +1,8 @@
 // Package tokens answers which semaphores a package has, who takes tokens from them and
 // gives them back where, and what each way out of a function keeps.
 //
-// A semaphore is what the table of library functions knows as one, a limiter that a fact
-// tells of, or a channel that is used as one: values that say nothing are sent before and
+// A semaphore is what the table of library functions knows as one, or a channel that is used
+// as one: values that say nothing are sent before and
 // received after, or the other way round where the channel is filled when it is made.
 package tokens
 

@@ -17,6 +17,8 @@ type state struct {
 	held, deferred int
 	// took: a token was taken; failed: an attempt took none.
 	took, failed bool
+	// stray: a token was given back when an attempt had failed and none was in hand.
+	stray bool
 	// vague: something happened that cannot be told; untested: whether a token was taken has
 	// not been asked.
 	vague, untested bool
@@ -239,6 +241,7 @@ func (x *explorer) walk(b *ssa.BasicBlock, i int, st state) {
 				}
 			}
 			st.held -= st.deferred
+			st.stray = st.stray || st.deferred > 0 && st.failed && st.held < 0
 			st.deferred = 0
 			st.vague = st.vague || st.deferVague
 		case *ssa.Return:

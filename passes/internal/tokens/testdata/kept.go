@@ -394,7 +394,7 @@ func (s *session) abort() {
 
 func (s *session) Acknowledged() { s.abort() }
 
-type guarded struct{ slots chan struct{} }
+type guarded struct{ slots, paused chan struct{} }
 
 func (g *guarded) defensive(x int) error {
 	g.slots <- struct{}{}
@@ -407,4 +407,22 @@ func (g *guarded) defensive(x int) error {
 	}
 	<-g.slots
 	return nil
+}
+
+// pauses gives back the token of its caller while it waits.
+func (g *guarded) pauses(ctx context.Context, x int) error {
+	<-g.paused
+	use(x)
+	select {
+	case g.paused <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (g *guarded) runs(ctx context.Context, x int) {
+	g.paused <- struct{}{}
+	_ = g.pauses(ctx, x)
+	<-g.paused
 }

@@ -247,3 +247,20 @@ func (c *crawler) visit(x int) error {
 	<-c.slots
 	return nil
 }
+
+// A connPool gives a place with each connection: put gives it back.
+type connPool struct{ places chan struct{} }
+
+func (p *connPool) get(x int) (*int, error) {
+	p.places <- struct{}{} //= leak +2
+	if x == 0 {
+		return nil, errBad
+	}
+	if err := work(x); err != nil {
+		p.put()
+		return nil, err
+	}
+	return &x, nil
+}
+
+func (p *connPool) put() { <-p.places }
