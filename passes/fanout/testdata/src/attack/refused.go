@@ -4,7 +4,10 @@ import (
 	"context"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Ten send, and nothing but the array says so.
@@ -230,4 +233,84 @@ func twoForEach(xs []int, work func(int) error) error {
 		}
 	}
 	return nil
+}
+
+// Somebody else receives, and who waits for the senders takes it that all has come.
+func collects(ctx context.Context, xs []int) int64 {
+	ch := make(chan int)
+	var n atomic.Int64
+	go func() {
+		for {
+			select {
+			case <-ch:
+				n.Add(1)
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	var wg sync.WaitGroup
+	for _, x := range xs {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			ch <- x
+		}()
+	}
+	wg.Wait() // want `wg.Wait: collects waits here for work that waits`
+	return n.Load()
+}
+
+// Work that waits for the sender does something then.
+func waitsBeside(ctx context.Context) int64 {
+	ch := make(chan int)
+	var n atomic.Int64
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		wg.Wait()
+		n.Add(1)
+	}()
+	go func() {
+		defer wg.Done()
+		ch <- 1 // want `send on ch`
+	}()
+	before := n.Load()
+	select {
+	case <-ch:
+	case <-ctx.Done():
+	}
+	return before
+}
+
+// A variable is read after the send: the function sets it before it receives.
+func readsAfter(ctx context.Context, failed error) error {
+	ch := make(chan int)
+	var g errgroup.Group
+	var last error
+	g.Go(func() error {
+		ch <- 1 // want `send on ch`
+		return last
+	})
+	last = failed
+	select {
+	case <-ch:
+		return g.Wait()
+	case <-ctx.Done():
+		return nil
+	}
+}
+
+var hosts = map[string]int{"a": 1}
+
+func add(host string) { hosts[host] = 2 }
+
+// A function puts more elements into the map.
+func growsElsewhere() int {
+	ch := make(chan int)
+	add("b")
+	for _, x := range hosts {
+		go func() { ch <- x }() // want `send on ch`
+	}
+	return <-ch
 }

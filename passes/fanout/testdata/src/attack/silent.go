@@ -3,6 +3,7 @@ package attack
 
 import (
 	"errors"
+	"io"
 	"sync"
 	"sync/atomic"
 )
@@ -402,4 +403,49 @@ func pooled(xs []int) {
 		}()
 	}
 	wg.Wait()
+}
+
+// Both halves make the whole.
+func halves(xs []int) {
+	ch := make(chan int)
+	half := len(xs) / 2
+	for _, x := range xs[:half] {
+		go func() { ch <- x }()
+	}
+	for _, x := range xs[half:] {
+		go func() { ch <- x }()
+	}
+	for range xs {
+		<-ch
+	}
+}
+
+// The capacity says how many there are.
+func capacity(work func() error) error {
+	ch := make(chan error, 3)
+	for range cap(ch) {
+		go func() { ch <- work() }()
+	}
+	for range cap(ch) {
+		if err := <-ch; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// The last message is asked for by a function.
+func endsWithEOF(xs []int) int {
+	ch := make(chan error)
+	go func() {
+		for range xs {
+			ch <- nil
+		}
+		ch <- io.EOF
+	}()
+	for n := 0; ; n++ {
+		if err := <-ch; errors.Is(err, io.EOF) {
+			return n
+		}
+	}
 }
