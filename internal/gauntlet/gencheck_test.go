@@ -111,6 +111,8 @@ func TestFaults(t *testing.T) {
 	}{
 		{name: "right", source: plainLoop},
 		{name: "hang", source: plainLoop, edits: []string{"defer func() { <-sem }()", "defer func() { sem <- struct{}{} }()"},
+			want: []Kind{Reported, Hang}},
+		{name: "hang unseen", source: plainLoop, edits: []string{"wg.Wait()", "wg.Wait()\n\tif len(ids) > 0 {\n\t\tselect {}\n\t}"},
 			want: []Kind{Hang}, noticed: "run with all"},
 		{name: "hang without elements", source: plainLoop, edits: []string{"wg.Wait()", "if len(ids) == 0 {\n\t\tselect {}\n\t}\n\twg.Wait()"},
 			want: []Kind{Hang}, noticed: "run with none"},

@@ -11,14 +11,12 @@ import (
 	"gauntlet.example/load"
 )
 
-const spare = 1
-
 func Run(_ context.Context, l *load.Load) (any, error) {
 	return ask(l, 42), nil
 }
 
 func ask(l *load.Load, id int) int {
-	answers := make(chan int, spare)
+	answers := make(chan int, 1)
 	go func() { answers <- l.Value(id) }()
 	go func() { answers <- l.Value(id) }()
 	go func() { answers <- l.Value(id) }()
