@@ -400,7 +400,7 @@ func (b *builder) branch(f *frame, blk *ssa.BasicBlock, test *ssa.If, t turns, k
 			return b.block(f, blk.Succs[1], blk, t, k)
 		}
 	}
-	if l := b.headed(f.fn, blk); l != nil {
+	if l := b.headed(f.fn, blk); l != nil && l.Latch() == nil {
 		in, out := blk.Succs[0], blk.Succs[1]
 		if !l.Blocks[in] {
 			in, out = out, in

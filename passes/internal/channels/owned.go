@@ -60,8 +60,8 @@ func (t *trace) value(v ssa.Value) {
 				continue
 			}
 			cell := flow.Cell(ref.Addr)
-			if cell == nil || len(flow.CellStores(cell)) != 1 {
-				t.ok = false
+			if cell == nil || cell.Block() != ref.Block() || len(flow.CellStores(cell)) != 1 {
+				t.ok = false // it is another one, or nil, at other times
 				return
 			}
 			t.cell(cell)

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -186,6 +187,9 @@ func (q *question) call(v *ssa.Call, result types.Type) {
 		q.bound = true // it has done things that others see
 		return
 	}
+	for _, arg := range v.Call.Args {
+		q.argument(arg)
+	}
 	if isError(result) {
 		return
 	}
@@ -206,6 +210,29 @@ func (q *question) call(v *ssa.Call, result types.Type) {
 			_, made := q.P.Resolve(arg, nil).(*ssa.Call)
 			return made && isNumber(result) || q.local(arg)
 		})
+	}
+}
+
+// argument: what is asked about a message, or about what a function returned that did
+// things, depends on it as well.
+func (q *question) argument(v ssa.Value) {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		q.argument(v.X)
+	case *ssa.ChangeInterface:
+		q.argument(v.X)
+	case *ssa.UnOp:
+		if v.Op == token.ARROW {
+			q.message(v, v.X)
+		}
+	case *ssa.Extract:
+		switch v.Tuple.(type) {
+		case *ssa.Select, *ssa.UnOp:
+			q.extract(v)
+		}
+	}
+	if ok, call, _ := resultOf(v); ok {
+		q.bound = q.bound || q.entered[call]
 	}
 }
 
@@ -274,32 +301,52 @@ func (q *question) message(from ssa.Instruction, ch ssa.Value) {
 	}
 }
 
-// lastIsMarked reports whether work that sends several messages on a channel sends one of
-// its own kind at the end: a constant, one that it asks about itself, or one after
-// which it does not send.
+// lastIsMarked reports whether a message can say what its sender does next: where work
+// goes on in another way after one send than after another; or where it sends several,
+// and one of them is a constant, or one that it asks about itself.
 func (m *model) lastIsMarked(obj int) bool {
-	several, ends, marked := false, false, false
-	sends := map[ssa.Instruction]bool{}
+	several, marked := false, false
+	after := map[ssa.Instruction][]string{}
 	for _, n := range m.nodes {
 		if n.op != opSend || n.obj != obj {
 			continue
 		}
-		sends[n.instr] = true
-		send, ok := n.instr.(*ssa.Send)
-		if !ok {
-			continue
+		if class := m.classesAfter(n.next[0]); !slices.Contains(after[n.instr], class) {
+			after[n.instr] = append(after[n.instr], class)
 		}
 		seen := map[*node]bool{}
 		m.reach(n.next[0], seen)
-		more := false
 		for p := range seen {
-			more = more || p.op == opSend && p.obj == obj
+			several = several || p.op == opSend && p.obj == obj
 		}
-		several, ends = several || more, ends || !more
-		_, isConst := send.X.(*ssa.Const)
-		marked = marked || isConst || asksAbout(send)
+		if send, ok := n.instr.(*ssa.Send); ok {
+			marked = marked || isMark(send.X) || asksAbout(send)
+		}
 	}
-	return several && (marked || ends && len(sends) > 1)
+	different := ""
+	for _, classes := range after {
+		slices.Sort(classes)
+		all := strings.Join(classes, " ")
+		if different != "" && different != all {
+			return true
+		}
+		different = all
+	}
+	return several && marked
+}
+
+// isMark: a constant, or a package variable, as io.EOF is.
+func isMark(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return true
+	case *ssa.MakeInterface:
+		return isMark(v.X)
+	case *ssa.UnOp:
+		_, global := v.X.(*ssa.Global)
+		return global
+	}
+	return false
 }
 
 // asksAbout reports whether a function tests what it sends, or a field of it.

@@ -119,6 +119,9 @@ func (m *model) grows(container ssa.Value) bool {
 		return false
 	}
 	key := m.P.KeyOf(container, nil)
+	if _, shared := key.(*types.Var); shared {
+		return true // by anybody
+	}
 	grows := false
 	flow.Instructions(m.fn, true, func(instr ssa.Instruction) {
 		switch instr := instr.(type) {
@@ -189,8 +192,9 @@ func (m *model) tells(n *node, obj int, seen map[*node]bool) bool {
 	return false
 }
 
-// awakens reports whether work waits for a counter and then tells others, otherwise than
-// by closing the channel.
+// awakens reports whether somebody waits for a counter and learns more by that than by the
+// channel: work that then does something else than close it, or the function, when it is
+// not who receives.
 func (m *model) awakens(counter, obj int) bool {
 	work := map[*node]bool{}
 	for _, n := range m.nodes {
@@ -198,8 +202,19 @@ func (m *model) awakens(counter, obj int) bool {
 			m.reach(n.thread, work)
 		}
 	}
+	aside := false
 	for n := range work {
-		if n.op == opWait && n.obj == counter && m.tells(n.next[0], obj, map[*node]bool{}) {
+		aside = aside || n.op == opRecv && n.obj == obj ||
+			n.op == opSelect && slices.ContainsFunc(n.arms, func(a arm) bool { return !a.send && a.obj == obj })
+	}
+	for _, n := range m.nodes {
+		if n.op != opWait || n.obj != counter {
+			continue
+		}
+		if !work[n] && aside {
+			return true
+		}
+		if work[n] && (m.tells(n.next[0], obj, map[*node]bool{}) || m.goesOn(n.instr, 0)) {
 			return true
 		}
 	}
@@ -251,9 +266,15 @@ func (m *model) goesOn(send ssa.Instruction, depth int) bool {
 	if walk(send.Block(), slices.Index(send.Block().Instrs, send)+1) {
 		return true
 	}
+	return m.goesOnAfter(fn, nil, depth)
+}
+
+// goesOnAfter reports whether there is work to do when fn returns: what it has deferred
+// beside that call, and in those that call it.
+func (m *model) goesOnAfter(fn *ssa.Function, beside *ssa.Defer, depth int) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if d, ok := instr.(*ssa.Defer); ok && m.works(&d.Call) {
+			if d, ok := instr.(*ssa.Defer); ok && d != beside && m.works(&d.Call) {
 				return true
 			}
 		}
@@ -267,8 +288,13 @@ func (m *model) goesOn(send ssa.Instruction, depth int) bool {
 	}
 	callers, _ := m.P.Callers(fn)
 	return slices.ContainsFunc(callers, func(call ssa.CallInstruction) bool {
-		_, waits := call.(*ssa.Call)
-		return waits && m.goesOn(call, depth+1)
+		switch call := call.(type) {
+		case *ssa.Call:
+			return m.goesOn(call, depth+1)
+		case *ssa.Defer:
+			return depth > maxInlined || m.goesOnAfter(call.Parent(), call, depth+1)
+		}
+		return false
 	})
 }
 
@@ -278,7 +304,14 @@ func (m *model) isWork(instr ssa.Instruction) bool {
 	case *ssa.Send, *ssa.Select, *ssa.Go, *ssa.MapUpdate, *ssa.Store:
 		return true
 	case *ssa.UnOp:
-		return instr.Op == token.ARROW && !effects.IsToken(instr.X.Type())
+		switch instr.Op {
+		case token.ARROW:
+			return !effects.IsToken(instr.X.Type())
+		case token.MUL:
+			// What is read may be set by who receives.
+			cell := flow.Cell(instr.X)
+			return cell == nil || len(flow.CellStores(cell)) > 1
+		}
 	case *ssa.Call:
 		return m.works(&instr.Call)
 	}

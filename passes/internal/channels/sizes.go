@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 // sizes gives each number of the code one that is small enough to try all ways: how
@@ -148,7 +149,7 @@ func (b *builder) sum(v ssa.Value, env flow.Env, use bool, depth int) (int, bool
 		}
 	}
 	n, ok := b.symbol(b.P.KeyOf(v, env), use)
-	if call, isCall := v.(*ssa.Call); isCall && len(call.Call.Args) == 0 {
+	if call, isCall := v.(*ssa.Call); isCall && (len(call.Call.Args) == 0 || b.P.Table.Lookup(flow.Callee(&call.Call)).Role == knowledge.Processors) {
 		n = fewWorkers // asked for without a look at the data, as the number of processors
 	}
 	return n, ok
@@ -189,6 +190,12 @@ func (b *builder) length(of ssa.Value, env flow.Env, use bool) (int, bool) {
 			if arr, ok := alloc.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array); ok {
 				return b.sizes.constant(arr.Len(), use)
 			}
+		}
+		return 0, false // a part of it
+	}
+	if call, ok := v.(*ssa.Call); ok {
+		if _, builtin := call.Call.Value.(*ssa.Builtin); builtin {
+			return 0, false // append: a sum
 		}
 	}
 	key := b.P.KeyOf(v, env)

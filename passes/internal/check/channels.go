@@ -12,6 +12,7 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/evidence"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
+	"github.com/inflight-go/inflight/passes/internal/sites"
 )
 
 // Channels returns what can go wrong on the channels that the functions of the package
@@ -26,13 +27,26 @@ func (r *Reporter) Channels() []channels.Finding {
 	var out []channels.Finding
 	for _, fn := range a.P.Funcs {
 		if r.Covers(fn.Pos()) {
-			out = append(out, a.Find(fn)...)
+			out = append(out, find(a, fn)...)
 		}
 	}
 	return slices.DeleteFunc(out, func(f channels.Finding) bool {
 		// What is said of the function around it says more.
 		return f.Kind == channels.Alone && slices.ContainsFunc(out, func(g channels.Finding) bool { return g.Pos == f.Pos && g.Kind != f.Kind })
 	})
+}
+
+// find looks at one function. What cannot be digested has no findings: a panic must not
+// take the driver down.
+func find(a *channels.Analysis, fn *ssa.Function) (out []channels.Finding) {
+	if !sites.Strict {
+		defer func() {
+			if recover() != nil {
+				out = nil
+			}
+		}()
+	}
+	return a.Find(fn)
 }
 
 // WeighChannel says at which level a finding is reported, and why.
