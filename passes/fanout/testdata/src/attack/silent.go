@@ -449,3 +449,17 @@ func endsWithEOF(xs []int) int {
 		}
 	}
 }
+
+// The body of the loop that receives has a branch of its own.
+func lastOfThree(work func() error) (last error) {
+	ch := make(chan error)
+	for range 3 {
+		go func() { ch <- work() }()
+	}
+	for range 3 {
+		if err := <-ch; err != nil {
+			last = err
+		}
+	}
+	return last
+}
