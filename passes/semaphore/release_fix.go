@@ -97,7 +97,7 @@ func last(file *rewrite.File, stmt ast.Stmt) bool {
 	for i, p := range places {
 		rest := p.Rest()
 		if len(rest) == 0 {
-			if body, ok := p.Block.(*ast.BlockStmt); ok && i < len(places) && bodyIs(p.Func, body) {
+			if body, ok := p.Block.(*ast.BlockStmt); ok && bodyIs(p.Func, body) {
 				return true
 			}
 			if i+1 < len(places) && places[i+1].Func == p.Func && !loop(places[i+1].Stmt) {

@@ -73,7 +73,7 @@ type Fault struct {
 	Turn bool
 	// Work: the token was taken for this work by who started it.
 	Work bool
-	// Seen: every use of the semaphore is in sight.
+	// Seen: the semaphore is not one that a caller hands over.
 	Seen bool
 	// Call is the call of an Ignored or Cause fault, or the one that made the semaphore of a
 	// Zero or Client fault; nil for a channel.
