@@ -66,15 +66,15 @@ func TestStates(t *testing.T) {
 	f := flowtest.Source(t, "many.go", `package p
 
 func many(a, b, c []int) {
-	x, y, z, w := make(chan int, 2), make(chan int, 2), make(chan int, 2), make(chan int, 2)
+	x, y, z, w := make(chan int, 3), make(chan int, 3), make(chan int, 3), make(chan int, 3)
 	for range a {
-		go func() { x <- 1; y <- 1; z <- 1; w <- 1 }()
+		go func() { x <- 1; y <- 1; z <- 1; w <- 1; <-x; <-y; <-z; <-w }()
 	}
 	for range b {
-		go func() { <-x; z <- 1; <-y; w <- 1 }()
+		go func() { y <- 1; x <- 1; w <- 1; z <- 1; <-y; <-x; <-w; <-z }()
 	}
 	for range c {
-		go func() { <-z; x <- 1; <-w; y <- 1 }()
+		go func() { w <- 1; <-w; z <- 1; <-z; y <- 1; <-y; x <- 1; <-x }()
 	}
 }
 `)

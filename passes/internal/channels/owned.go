@@ -60,7 +60,7 @@ func (t *trace) value(v ssa.Value) {
 				continue
 			}
 			cell := flow.Cell(ref.Addr)
-			if cell == nil || cell.Block() != ref.Block() || len(flow.CellStores(cell)) != 1 {
+			if cell == nil || !setFirst(cell) {
 				t.ok = false // it is another one, or nil, at other times
 				return
 			}

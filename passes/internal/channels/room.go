@@ -310,10 +310,27 @@ func (m *model) isWork(instr ssa.Instruction) bool {
 		case token.MUL:
 			// What is read may be set by who receives.
 			cell := flow.Cell(instr.X)
-			return cell == nil || len(flow.CellStores(cell)) > 1
+			return cell == nil || !setFirst(cell)
 		}
 	case *ssa.Call:
 		return m.works(&instr.Call)
+	}
+	return false
+}
+
+// setFirst reports whether a variable is set once, before anything else is done with it.
+func setFirst(cell *ssa.Alloc) bool {
+	stores := flow.CellStores(cell)
+	if len(stores) != 1 || stores[0].Block() != cell.Block() {
+		return false
+	}
+	for _, instr := range cell.Block().Instrs {
+		if instr == stores[0] {
+			return true
+		}
+		if slices.Contains(*cell.Referrers(), instr) {
+			return false
+		}
 	}
 	return false
 }
