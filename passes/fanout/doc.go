@@ -55,9 +55,10 @@
 // # Fix
 //
 // Room for what is sent: make(chan T, 1) for one result, make(chan T, len(items)) where the
-// elements are in memory. It is offered if the model then has no such state, the send
-// is the last thing that the work does, so that nothing happens earlier than before,
-// and nobody asks how full the channel is. A producer that sends one message after
+// elements are in memory. It is offered if the model then has no such state, and the send
+// is the last thing that the work does, so that nothing happens earlier than before.
+// docs/rewrites.md says what is proven; -explain says for each finding what keeps the fix
+// from being offered. A producer that sends one message after
 // the other needs a select on a context that ends when the function returns:
 //
 //	select {
@@ -72,7 +73,8 @@
 // function of another package. A send or receive in a select with a case that comes from
 // elsewhere, such as that of a context, or with a default. A way out of the function
 // that hangs together with what happened before: a number of results that it counts
-// itself, a flag, the same condition asked twice. Functions with which the program
+// itself, a flag, the same condition asked twice, a message that says that it is the
+// last. A send or a close under a lock, which may look first. Functions with which the program
 // ends: main, and ways that end in a panic, os.Exit or log.Fatal.
 //
 // Level audit adds what main calls once, work that serves until the program ends, and
