@@ -121,7 +121,7 @@ func (m *misuse) judge(fn *ssa.Function, sum *summary, work bool) {
 		}
 		switch {
 		case e.net > 0 && e.took && !m.dies(e) && (own && leaks(e, sum) || dutiful(e, sum)):
-			m.add(Fault{Kind: Leak, Pos: e.take, At: e.pos, Turn: e.loop != nil, Work: work, Explicit: sum.releases(), Func: fn})
+			m.add(Fault{Kind: Leak, Pos: e.take, At: e.pos, Turn: e.loop != nil, Work: work, Explicit: releases(sum, own), Func: fn})
 		case e.net < 0 && e.took && !e.failed && e.loop == nil && e.first != e.last:
 			m.add(Fault{Kind: Twice, Pos: e.take, First: e.first, At: e.last, Func: fn})
 		case e.net < 0 && !e.took && e.stray && e.last.IsValid() && sum.always():
@@ -134,6 +134,20 @@ func (m *misuse) judge(fn *ssa.Function, sum *summary, work bool) {
 	if work || m.started[fn] {
 		m.early(fn, sum)
 	}
+}
+
+// releases are the releases of a function that gives back in no other way, and on all ways
+// but those that are faults: nobody is to get its token.
+func releases(sum *summary, own bool) []ssa.Instruction {
+	if sum.indirect || !own {
+		return nil
+	}
+	for _, e := range sum.exits {
+		if e.took && (e.vague || e.net > 0 && !leaks(e, sum)) {
+			return nil
+		}
+	}
+	return sum.explicit
 }
 
 // dies: the function that made the semaphore returns, and nobody waits for its tokens.

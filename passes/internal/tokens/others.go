@@ -84,7 +84,7 @@ func (m *misuse) panics(fn *ssa.Function, sum *summary, work bool) {
 	}
 	for _, e := range sum.exits {
 		if e.sound() && e.took && e.net == 0 && e.risky.IsValid() && !e.handed && e.take.IsValid() {
-			m.add(Fault{Kind: Panics, Pos: e.take, At: e.risky, First: at, Work: work, Explicit: sum.releases(), Func: fn})
+			m.add(Fault{Kind: Panics, Pos: e.take, At: e.risky, First: at, Work: work, Explicit: releases(sum, true), Func: fn})
 			return
 		}
 	}

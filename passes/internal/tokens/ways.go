@@ -73,14 +73,6 @@ type summary struct {
 	indirect bool
 }
 
-// releases are the releases of a function that gives back in no other way.
-func (s *summary) releases() []ssa.Instruction {
-	if s.indirect {
-		return nil
-	}
-	return s.explicit
-}
-
 // maxSteps is how many blocks are gone through, on all ways together.
 const maxSteps = 6000
 

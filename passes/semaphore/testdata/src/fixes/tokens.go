@@ -204,3 +204,33 @@ func (m *mixed) Hands(name string) error {
 	<-m.more
 	return nil
 }
+
+type opener struct{ slots, more chan struct{} }
+
+// Opens keeps its token where it succeeds: Close gives it back.
+func (o *opener) Opens(name string) error {
+	o.slots <- struct{}{} // want "is not given back on return"
+	if name == "" {
+		return errEmpty
+	}
+	if err := run(name); err != nil {
+		<-o.slots
+		return err
+	}
+	return nil
+}
+
+func (o *opener) Close() { <-o.slots }
+
+// Leases keeps it too, for the function that it returns.
+func (o *opener) Leases(name string) (func(), error) {
+	o.more <- struct{}{} // want "is not given back on return"
+	if name == "" {
+		return nil, errEmpty
+	}
+	if err := run(name); err != nil {
+		<-o.more
+		return nil, err
+	}
+	return func() { <-o.more }, nil
+}
