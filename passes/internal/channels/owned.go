@@ -64,7 +64,7 @@ func (t *trace) value(v ssa.Value) {
 				t.ok = false // it is another one, or nil, at other times
 				return
 			}
-			t.cell(cell)
+			t.variable(cell, t.value)
 		case *ssa.MakeClosure:
 			t.bound(ref, v, t.value)
 		case ssa.CallInstruction:
@@ -88,8 +88,8 @@ func (t *trace) bound(mc *ssa.MakeClosure, v ssa.Value, follow func(ssa.Value)) 
 	t.literal(mc)
 }
 
-// cell: addr is a local variable that holds the channel.
-func (t *trace) cell(addr ssa.Value) {
+// variable: addr is a local variable that holds the channel, or a function that uses it.
+func (t *trace) variable(addr ssa.Value, follow func(ssa.Value)) {
 	if t.seen[addr] || !t.ok {
 		return
 	}
@@ -99,9 +99,9 @@ func (t *trace) cell(addr ssa.Value) {
 		case *ssa.Store:
 			t.keep(ref.Addr == addr)
 		case *ssa.UnOp:
-			t.value(ref)
+			follow(ref)
 		case *ssa.MakeClosure:
-			t.bound(ref, addr, t.cell)
+			t.bound(ref, addr, func(v ssa.Value) { t.variable(v, follow) })
 		case *ssa.DebugRef:
 		default:
 			t.ok = false
@@ -125,7 +125,7 @@ func (t *trace) literal(v ssa.Value) {
 				t.ok = false
 				return
 			}
-			t.literalCell(cell)
+			t.variable(cell, t.literal)
 		case *ssa.MakeClosure:
 			t.bound(ref, v, t.literal)
 		case *ssa.ChangeType:
@@ -142,27 +142,6 @@ func (t *trace) literal(v ssa.Value) {
 			if _, fn := t.runs(ref); fn == nil {
 				t.argument(ref, v, t.literal)
 			}
-		default:
-			t.ok = false
-		}
-	}
-}
-
-// literalCell: addr is a local variable that holds a function that uses the channel.
-func (t *trace) literalCell(addr ssa.Value) {
-	if t.seen[addr] || !t.ok {
-		return
-	}
-	t.seen[addr] = true
-	for _, ref := range *addr.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.Store:
-			t.keep(ref.Addr == addr)
-		case *ssa.UnOp:
-			t.literal(ref)
-		case *ssa.MakeClosure:
-			t.bound(ref, addr, t.literalCell)
-		case *ssa.DebugRef:
 		default:
 			t.ok = false
 		}
