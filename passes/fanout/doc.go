@@ -58,14 +58,19 @@
 // elements are in memory. It is offered if the model then has no such state, and the send
 // is the last thing that the work does, so that nothing happens earlier than before.
 // docs/rewrites.md says what is proven; -explain says for each finding what keeps the fix
-// from being offered. A producer that sends one message after
-// the other needs a select on a context that ends when the function returns:
+// from being offered.
+//
+// A producer that sends one message after the other needs a select on a context that
+// ends when the function returns:
 //
 //	select {
 //	case out <- line:
 //	case <-ctx.Done():
 //		return
 //	}
+//
+// Where the function makes such a context, the flag -alternatives, for editors, offers that:
+// when the context ends before, messages are dropped, so it is for a person to choose.
 //
 // # What stays silent
 //

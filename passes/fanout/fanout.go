@@ -63,7 +63,7 @@ func report(r *check.Reporter, f channels.Finding) {
 	}
 	level, reasons := r.WeighChannel(f)
 	r.Report(check.Finding{Range: r.MarkChannel(f), Category: category, Message: message, Level: level, Reasons: reasons,
-		Fixes: func() ([]analysis.SuggestedFix, string) { return fixes(r.Fixer(), f) }})
+		Fixes: func() ([]analysis.SuggestedFix, string) { return fixes(r, f) }})
 }
 
 // gone says when the function has left.

@@ -30,3 +30,9 @@ func TestFixed(t *testing.T) {
 	opts.Level = "audit"
 	passtest.Run(t, "testdata", fanout.New(opts), "fixed")
 }
+
+func TestAlternatives(t *testing.T) {
+	var opts fanout.Options
+	opts.Alternatives = true
+	passtest.Run(t, "testdata", fanout.New(opts), "alternatives")
+}

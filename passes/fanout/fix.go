@@ -3,19 +3,32 @@ package fanout
 import (
 	"fmt"
 	"go/ast"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/inflight-go/inflight/passes/internal/channels"
 	"github.com/inflight-go/inflight/passes/internal/check"
+	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/progress"
 	"github.com/inflight-go/inflight/passes/internal/rewrite"
 )
 
 // fixes gives the channel room for what is sent on it. why says what keeps that from
 // being offered.
-func fixes(x *check.Fixer, f channels.Finding) (out []analysis.SuggestedFix, why string) {
+func fixes(r *check.Reporter, f channels.Finding) (out []analysis.SuggestedFix, why string) {
+	out, why = room(r.Fixer(), f)
+	if r.Fixer().Alternatives() {
+		if fix, ok := givesUp(r, f); ok {
+			out = append(out, fix)
+		}
+	}
+	return out, why
+}
+
+// room is the fix that is proven.
+func room(x *check.Fixer, f channels.Finding) (out []analysis.SuggestedFix, why string) {
 	room, why := f.Room()
 	if room.Make == nil {
 		return nil, why
@@ -61,4 +74,66 @@ func nameOf(file *rewrite.File, call *ast.CallExpr) string {
 		}
 	}
 	return "the channel"
+}
+
+// givesUp lets the work give up its send when a context ends that the function ends when it
+// returns. Messages are dropped when the context ends before that, so it is no first
+// choice.
+func givesUp(r *check.Reporter, f channels.Finding) (analysis.SuggestedFix, bool) {
+	none := analysis.SuggestedFix{}
+	send, ok := r.MarkChannel(f).(*ast.SendStmt)
+	file, open := r.Fixer().FileAt(f.Pos)
+	if !ok || !open || f.Kind != channels.Abandoned || f.Fn.Syntax() == nil {
+		return none, false
+	}
+	places := file.Enclosing(send)
+	if len(places) == 0 || places[0].Stmt != ast.Stmt(send) {
+		return none, false
+	}
+	lit, ok := places[0].Func.(*ast.FuncLit)
+	if !ok || lit == f.Fn.Syntax() || lit.Type.Results != nil {
+		return none, false
+	}
+	ctx := endsWith(file, f.Fn.Syntax())
+	if ctx == nil || file.Lookup(ctx.Name(), send.Pos()) != ctx {
+		return none, false
+	}
+	indent := "\n" + file.Indent(send.Pos())
+	text := "select {" + indent + "case " + file.Text(send) + ":" + indent + "case <-" + ctx.Name() + ".Done():" + indent + "\treturn" + indent + "}"
+	return check.Fix("Give up the send when "+ctx.Name()+" ends", []analysis.TextEdit{file.Replace(send, text)}), true
+}
+
+// endsWith returns the context that a function makes and ends by a deferred call.
+func endsWith(file *rewrite.File, fn ast.Node) *types.Var {
+	deferred := map[types.Object]bool{}
+	ast.Inspect(fn, func(n ast.Node) bool {
+		if d, ok := n.(*ast.DeferStmt); ok {
+			if id, ok := d.Call.Fun.(*ast.Ident); ok {
+				deferred[file.Info().Uses[id]] = true
+			}
+		}
+		return true
+	})
+	var found *types.Var
+	ast.Inspect(fn, func(n ast.Node) bool {
+		assign, ok := n.(*ast.AssignStmt)
+		if !ok || len(assign.Lhs) != 2 || len(assign.Rhs) != 1 {
+			return true
+		}
+		call, ok := ast.Unparen(assign.Rhs[0]).(*ast.CallExpr)
+		if !ok {
+			return true
+		}
+		made := flow.Called(file.Info(), call)
+		ctx, isName := assign.Lhs[0].(*ast.Ident)
+		cancel, alsoName := assign.Lhs[1].(*ast.Ident)
+		if made == nil || made.Pkg() == nil || made.Pkg().Path() != "context" || !isName || !alsoName {
+			return true
+		}
+		if v, ok := file.Info().ObjectOf(ctx).(*types.Var); ok && found == nil && deferred[file.Info().ObjectOf(cancel)] {
+			found = v
+		}
+		return true
+	})
+	return found
 }
