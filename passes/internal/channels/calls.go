@@ -156,9 +156,16 @@ func (b *builder) callback(f *frame, call ssa.CallInstruction, rest func(known) 
 		n.next = []*node{b.enter(f, call, b.again(f, call), fn, f.env, func(*ssa.Return) *node { return rest(known{}) }), rest(known{})}
 		return n
 	}
-	n := b.node(opChoice, nil, call.Pos())
-	n.next = []*node{b.enter(f, call, true, fn, f.env, func(*ssa.Return) *node { return n }), rest(known{})}
-	return n
+	// Once for each element, as a loop over data goes round.
+	b.sizes.symbols[call] = true
+	var turn func(left int) *node
+	turn = func(left int) *node {
+		if left == 0 {
+			return rest(known{})
+		}
+		return b.enter(f, call, true, fn, f.env, func(*ssa.Return) *node { return turn(left - 1) })
+	}
+	return turn(b.sizes.data)
 }
 
 // counter is a method of a WaitGroup, group or semaphore.
