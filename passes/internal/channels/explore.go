@@ -94,7 +94,7 @@ func (e *explorer) all() bool {
 		s := e.queue[0]
 		e.queue = e.queue[1:]
 		e.step(s)
-		if len(e.seen) > maxStates {
+		if len(e.seen) > maxStates || e.misfit {
 			return false
 		}
 	}
@@ -108,6 +108,8 @@ type explorer struct {
 	alarms []alarm
 	// fullest is the largest count of each object.
 	fullest []int
+	// misfit: more is given back than was taken, so the numbers do not fit the code.
+	misfit bool
 
 	moved bool // something can happen in the state that is looked at
 }

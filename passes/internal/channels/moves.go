@@ -13,6 +13,10 @@ func (e *explorer) silent(s *state, who int) bool {
 		}
 		e.move(s, n, nil, nil, step{who, n.next[0]}, step{starting, n.thread})
 	case opGive:
+		if s.counts[n.obj] <= 0 {
+			e.misfit = true // the lengths that are taken for equal are not
+			return true
+		}
 		e.move(s, n, nil, func(t *state) { t.counts[n.obj]-- }, step{who, n.next[0]})
 	case opExit:
 		e.moved = true

@@ -193,10 +193,13 @@ func (b *builder) length(of ssa.Value, env flow.Env, use bool) (int, bool) {
 		}
 		return 0, false // a part of it
 	}
-	if call, ok := v.(*ssa.Call); ok {
-		if _, builtin := call.Call.Value.(*ssa.Builtin); builtin {
+	switch v := v.(type) {
+	case *ssa.Call:
+		if _, builtin := v.Call.Value.(*ssa.Builtin); builtin {
 			return 0, false // append: a sum
 		}
+	case *ssa.IndexAddr, *ssa.Index, *ssa.Lookup, *ssa.Extract:
+		return 0, false // of an element: all of them together may be as long as something else
 	}
 	key := b.P.KeyOf(v, env)
 	if key == nil {

@@ -492,3 +492,30 @@ func asManyAsRoom(a, b func() int) int {
 	}
 	return 0
 }
+
+// All rows together are as long as the items.
+func inRows(items []int, rows func([]int) [][]int) (out []int) {
+	ch := make(chan int)
+	for _, row := range rows(items) {
+		for _, x := range row {
+			go func() { ch <- x }()
+		}
+	}
+	for range items {
+		out = append(out, <-ch)
+	}
+	return out
+}
+
+func inRowsWaited(items []int, rows func([]int) [][]int) {
+	ch := make(chan int, len(items))
+	var wg sync.WaitGroup
+	wg.Add(len(items))
+	for _, row := range rows(items) {
+		for _, x := range row {
+			go func() { defer wg.Done(); ch <- x }()
+		}
+	}
+	wg.Wait()
+	close(ch)
+}
