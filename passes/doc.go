@@ -8,6 +8,7 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/sites"
+	"github.com/inflight-go/inflight/passes/internal/streams"
 )
 
 // NewTable returns a table of spawns for the checks of one suite: each suite
@@ -15,3 +16,7 @@ import (
 func NewTable() *analysis.Analyzer {
 	return sites.New(sites.Options{}, facts.New(knowledge.New()))
 }
+
+// NewStreams returns a table of reads and writes beside a table of spawns, given to the
+// checks of streams as Options.Streams.
+func NewStreams(table *analysis.Analyzer) *analysis.Analyzer { return streams.New(table) }

@@ -34,7 +34,8 @@ func New(rows *analysis.Analyzer) *analysis.Analyzer {
 		ResultType: reflect.TypeFor[*Facts](),
 		Requires:   []*analysis.Analyzer{directives.Analyzer, rows},
 		FactTypes: []analysis.Fact{(*spawning)(nil), (*starting)(nil), (*waiting)(nil), (*holding)(nil),
-			(*grouping)(nil), (*limiting)(nil), (*limited)(nil), (*trying)(nil), (*sized)(nil), (*bounded)(nil)},
+			(*grouping)(nil), (*limiting)(nil), (*limited)(nil), (*trying)(nil), (*sized)(nil), (*bounded)(nil),
+			(*unfailing)(nil), (*writing)(nil)},
 	}
 }
 
@@ -56,6 +57,9 @@ type Facts struct {
 	limited  map[types.Object]bool
 	sized    map[types.Object]Size
 	bounded  map[types.Object]bool
+
+	unfailing map[*types.Func]bool
+	writing   map[*types.Func]knowledge.Sink
 }
 
 // Spawns reports whether a call of fn starts a goroutine for argument arg.
@@ -138,6 +142,7 @@ func run(pass *analysis.Pass, table *knowledge.Table) *Facts {
 		spawning: map[*types.Func][]int{}, starting: map[*types.Func]Start{}, waiting: map[*types.Func]bool{}, meeting: map[*types.Func]bool{},
 		holding: map[*types.Func][]Op{}, trying: map[*types.Func]bool{}, grouping: map[*types.Func]bool{}, limiting: map[*types.Func][]int{},
 		limited: map[types.Object]bool{}, sized: map[types.Object]Size{}, bounded: map[types.Object]bool{},
+		unfailing: map[*types.Func]bool{}, writing: map[*types.Func]knowledge.Sink{},
 	}
 	for _, of := range pass.AllObjectFacts() {
 		if of.Object.Pkg() != pass.Pkg && !Standard(of.Object.Pkg()) {
@@ -145,6 +150,10 @@ func run(pass *analysis.Pass, table *knowledge.Table) *Facts {
 		}
 	}
 	w := look(pass, table)
+	if !Standard(pass.Pkg) {
+		f.streams(w)
+		f.exportStreams(pass, w)
+	}
 	if w.silent() {
 		f.declared(pass)
 		return f // no function here starts, waits for or limits anything
@@ -197,6 +206,10 @@ func (f *Facts) add(obj types.Object, fact analysis.Fact) {
 		f.sized[obj] = fact.Size
 	case *bounded:
 		f.bounded[obj] = true
+	case *unfailing:
+		f.unfailing[fn] = true
+	case *writing:
+		f.writing[fn] = fact.Sink
 	}
 }
 

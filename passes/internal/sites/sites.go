@@ -59,7 +59,7 @@ func safely(pass *analysis.Pass, opts Options, known *facts.Facts) (t *Table) {
 	if !Strict {
 		defer func() {
 			if recover() != nil {
-				t = &Table{Fset: pass.Fset, skipped: map[*ast.File]bool{}}
+				t = &Table{Fset: pass.Fset, Facts: known, skipped: map[*ast.File]bool{}}
 			}
 		}()
 	}
@@ -115,6 +115,8 @@ type Site struct {
 type Table struct {
 	Sites []*Site
 	Fset  *token.FileSet
+	// Facts is what is known of the objects of this package and those it imports.
+	Facts *facts.Facts
 	// Scale answers what checks ask beyond the rows; nil when nothing here starts
 	// work. It remembers its answers: checks run side by side, so who asks holds
 	// Asking.
@@ -129,7 +131,7 @@ type Table struct {
 func (t *Table) Skipped(file *ast.File) bool { return t.skipped[file] }
 
 func build(pass *analysis.Pass, opts Options, known *facts.Facts) *Table {
-	t := &Table{Fset: pass.Fset, skipped: map[*ast.File]bool{}}
+	t := &Table{Fset: pass.Fset, Facts: known, skipped: map[*ast.File]bool{}}
 	covered := false
 	for _, file := range pass.Files {
 		if skip(pass, file, opts) {

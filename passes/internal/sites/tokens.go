@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
+	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
@@ -160,9 +162,10 @@ func (s *semaphores) choose() (keep map[*ast.FuncDecl]bool, partial map[*types.F
 			}
 		}
 	}
-	first := seeds(keep)
-	widen(keep, s.mentioned, first)
-	for _, fd := range first {
+	for _, fd := range slices.Collect(maps.Keys(keep)) {
+		for _, from := range s.mentioned[fd] {
+			keep[from] = true
+		}
 		for _, to := range s.calls[fd] {
 			keep[to] = keep[to] || s.takesTokens(to)
 		}

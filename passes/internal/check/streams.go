@@ -1,0 +1,48 @@
+package check
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/inflight-go/inflight/passes/internal/doc"
+	"github.com/inflight-go/inflight/passes/internal/streams"
+)
+
+// StreamOptions are the options that every check of reads and writes has. The zero value
+// is the default. The level data stands for what certainly loses data or memory, strong
+// for the worst of it, and audit for what may be meant.
+type StreamOptions struct {
+	Options
+	// Streams is the table to read; nil means streams.Analyzer.
+	Streams *analysis.Analyzer
+}
+
+// A StreamReporter is a reporter with the table of streams.
+type StreamReporter struct {
+	*Reporter
+	Streams *streams.Table
+}
+
+// Analyzer returns the check of that name, with the options as its flags. source is the
+// text of its doc.go.
+func (o *StreamOptions) Analyzer(name, source string, run func(*StreamReporter)) *analysis.Analyzer {
+	table := o.Streams
+	if table == nil {
+		table = streams.Analyzer
+	}
+	a := &analysis.Analyzer{
+		Name:     name,
+		Doc:      doc.Must(source, name),
+		URL:      "https://github.com/inflight-go/inflight/blob/main/docs/" + name + ".md",
+		Requires: append(o.Requires(), table),
+		Run: func(pass *analysis.Pass) (any, error) {
+			t := pass.ResultOf[table].(*streams.Table)
+			if t.P != nil {
+				run(&StreamReporter{Reporter: o.Reporter(pass), Streams: t})
+			}
+			return nil, nil
+		},
+	}
+	o.Register(&a.Flags)
+	a.Flags.BoolVar(&o.Alternatives, "alternatives", o.Alternatives, "offer fixes that are not the first choice too, for editors")
+	return a
+}

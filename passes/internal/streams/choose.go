@@ -1,0 +1,256 @@
+package streams
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
+	"github.com/inflight-go/inflight/passes/internal/sites"
+)
+
+// How far the functions around a read or write are followed.
+const (
+	callees = 1 // what it calls: who opens, who closes
+	callers = 2 // who calls it: they decide what a parameter is
+)
+
+// choose picks the functions worth building: those with a read or write that a check may
+// have something to say of, and around them those that decide where it goes. partial are
+// those that a function left out mentions.
+func choose(pass *analysis.Pass, table *sites.Table) (keep map[*ast.FuncDecl]bool, partial map[*types.Func]bool) {
+	keep = map[*ast.FuncDecl]bool{}
+	literals := false
+	for _, file := range pass.Files {
+		if table.Skipped(file) {
+			continue
+		}
+		for _, d := range file.Decls {
+			l := look{info: pass.TypesInfo}
+			if fd, ok := d.(*ast.FuncDecl); ok && fd.Body != nil {
+				l.decl = fd
+			}
+			if !l.interesting(d) {
+				continue
+			}
+			if l.decl != nil {
+				keep[l.decl] = true
+			} else {
+				literals = true // it is built with the package
+			}
+		}
+	}
+	if len(keep) == 0 && !literals {
+		return nil, nil
+	}
+	fields := map[*types.Var]bool{}
+	mentions := flow.NewMentions(pass, func(from *ast.FuncDecl, obj types.Object) {
+		if v, ok := obj.(*types.Var); ok && keep[from] && (v.IsField() || v.Parent() == pass.Pkg.Scope()) && stream(v.Type()) {
+			fields[v.Origin()] = true
+		}
+	})
+	seeds := make([]*ast.FuncDecl, 0, len(keep))
+	for fd := range keep {
+		seeds = append(seeds, fd)
+	}
+	mentions.Callers(keep, seeds, callers)
+	mentions.Callees(keep, seeds, callees)
+	mentions.Setters(pass.TypesInfo, keep, fields)
+	return keep, mentions.Partial(keep)
+}
+
+// stream: what can be read from or written to.
+func stream(t types.Type) bool {
+	return knowledge.HasMethods(t, "Write") || knowledge.HasMethods(t, "Read") || knowledge.HasMethods(t, "Encode")
+}
+
+// look is one look at the syntax of a declaration.
+type look struct {
+	info *types.Info
+	decl *ast.FuncDecl
+}
+
+// interesting: a call here is one that a check of streams may have something to say of.
+func (l *look) interesting(d ast.Decl) bool {
+	if l.decl != nil && l.implements() {
+		return true
+	}
+	found := false
+	var stack []ast.Node
+	ast.Inspect(d, func(n ast.Node) bool {
+		if n == nil {
+			stack = stack[:len(stack)-1]
+			return true
+		}
+		stack = append(stack, n)
+		if call, ok := n.(*ast.CallExpr); ok && !found {
+			if fn := flow.Called(l.info, call); fn != nil {
+				found = l.candidate(call, fn, stack)
+			}
+		}
+		return true
+	})
+	return found
+}
+
+func (l *look) candidate(call *ast.CallExpr, fn *types.Func, stack []ast.Node) bool {
+	if _, ok := knowledge.RawOf(fn); ok || knowledge.ReadsAll(fn) {
+		return true
+	}
+	if knowledge.ReadingOf(fn) {
+		return inLoop(stack) || !checkedNext(l.info, call, stack) || blankFirst(call, stack)
+	}
+	row, ok := knowledge.WritingOf(fn)
+	if !ok && !finishes(fn) && !sendsMessage(fn) {
+		return false
+	}
+	if row.To >= 0 && row.To < len(call.Args) && l.harmless(call.Args[row.To]) {
+		return false
+	}
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && row.To < 0 && l.harmless(sel.X) {
+		return false
+	}
+	return !checkedNext(l.info, call, stack)
+}
+
+// harmless: by its type, or by its name in package os, a write to it is of no interest.
+func (l *look) harmless(e ast.Expr) bool {
+	if sel, ok := ast.Unparen(e).(*ast.SelectorExpr); ok {
+		if v, ok := l.info.Uses[sel.Sel].(*types.Var); ok && v.Pkg() != nil {
+			switch v.Pkg().Path() + "." + v.Name() {
+			case "os.Stdout", "os.Stderr", "io.Discard":
+				return true
+			}
+		}
+	}
+	tv := l.info.Types[e]
+	if tv.Type == nil {
+		return true
+	}
+	switch knowledge.SinkOf(tv.Type) {
+	case knowledge.Memory, knowledge.Datagram:
+		return true
+	}
+	return false
+}
+
+// finishes: a method by which a writer that buffers tells of an earlier failure.
+func finishes(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return false
+	}
+	layer, ok := knowledge.LayerOf(recv.Type())
+	for _, name := range layer.Finish {
+		if name == fn.Name() {
+			return ok
+		}
+	}
+	return false
+}
+
+// implements: the method is one that io.Writer asks for.
+func (l *look) implements() bool {
+	fn, ok := l.info.Defs[l.decl.Name].(*types.Func)
+	if !ok || fn.Name() != "Write" {
+		return false
+	}
+	_, ok = knowledge.WritingOf(fn)
+	return ok
+}
+
+func inLoop(stack []ast.Node) bool {
+	for i := len(stack) - 1; i >= 0; i-- {
+		switch stack[i].(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			return true
+		case *ast.FuncLit:
+			return false
+		}
+	}
+	return false
+}
+
+// checkedNext: the result of the call goes into a condition, a return or another call at
+// once, or into a variable that the next statement looks at.
+func checkedNext(info *types.Info, call *ast.CallExpr, stack []ast.Node) bool {
+	if len(stack) < 2 {
+		return false
+	}
+	switch parent := stack[len(stack)-2].(type) {
+	case *ast.ExprStmt, *ast.GoStmt, *ast.DeferStmt:
+		return false
+	case *ast.AssignStmt:
+		last, ok := ast.Unparen(parent.Lhs[len(parent.Lhs)-1]).(*ast.Ident)
+		if !ok {
+			return true // a field: somebody may look at it
+		}
+		if last.Name == "_" || len(stack) < 3 {
+			return false
+		}
+		obj := info.ObjectOf(last)
+		switch around := stack[len(stack)-3].(type) {
+		case *ast.IfStmt:
+			return around.Init == parent && mentions(info, around.Cond, obj)
+		case *ast.BlockStmt:
+			return nextLooks(info, around.List, parent, obj)
+		case *ast.CaseClause:
+			return nextLooks(info, around.Body, parent, obj)
+		case *ast.CommClause:
+			return nextLooks(info, around.Body, parent, obj)
+		}
+		return false
+	}
+	return true
+}
+
+func nextLooks(info *types.Info, list []ast.Stmt, stmt ast.Stmt, obj types.Object) bool {
+	for i, s := range list {
+		if s != stmt || i+1 == len(list) {
+			continue
+		}
+		switch next := list[i+1].(type) {
+		case *ast.IfStmt:
+			return next.Init == nil && mentions(info, next.Cond, obj)
+		case *ast.ReturnStmt:
+			return mentions(info, next, obj)
+		}
+	}
+	return false
+}
+
+func mentions(info *types.Info, n ast.Node, obj types.Object) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && info.Uses[id] == obj {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// blankFirst: the first result of the call is thrown away.
+func blankFirst(call *ast.CallExpr, stack []ast.Node) bool {
+	if len(stack) < 2 {
+		return false
+	}
+	assign, ok := stack[len(stack)-2].(*ast.AssignStmt)
+	if !ok {
+		return false
+	}
+	first, ok := assign.Lhs[0].(*ast.Ident)
+	return ok && first.Name == "_"
+}
+
+// sendsMessage: a method that an interface has for messages to a peer: one that says by an
+// error alone whether it worked, beside those of a stream of gRPC.
+func sendsMessage(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	if recv == nil || !types.IsInterface(recv.Type()) || fn.Name() != "Send" {
+		return false
+	}
+	return knowledge.HasMethods(recv.Type(), "SendMsg", "RecvMsg", "Context")
+}
