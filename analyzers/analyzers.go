@@ -22,6 +22,7 @@ import (
 	"github.com/inflight-go/inflight/passes/handlerspawn"
 	"github.com/inflight-go/inflight/passes/inventory"
 	"github.com/inflight-go/inflight/passes/semaphore"
+	"github.com/inflight-go/inflight/passes/shortwrite"
 	"github.com/inflight-go/inflight/passes/spawnloop"
 )
 
@@ -66,15 +67,19 @@ const RowsFlag = "rows"
 // includes the checks that a driver must not run unless asked: see [OptIn].
 func New(s Settings) ([]*analysis.Analyzer, error) {
 	table := passes.NewTable()
+	io := passes.NewStreams(table)
 	var (
 		loops    spawnloop.Options
 		handlers handlerspawn.Options
 		groups   errgrouplimit.Options
 		results  fanout.Options
 		slots    semaphore.Options
+		writes   shortwrite.Options
 	)
 	loops.Sites, handlers.Sites, groups.Sites, results.Sites, slots.Sites = table, table, table, table, table
-	checks := []*analysis.Analyzer{spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups), fanout.New(results), semaphore.New(slots)}
+	writes.Sites, writes.Streams = table, io
+	checks := []*analysis.Analyzer{spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups), fanout.New(results), semaphore.New(slots),
+		shortwrite.New(writes)}
 	list := inventory.New(inventory.Options{Sites: table})
 	suite := append(slices.Clip(checks),
 		baddirective.New(baddirective.Options{Checks: checks, Others: []string{list.Name}}),

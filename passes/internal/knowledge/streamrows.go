@@ -174,7 +174,7 @@ var writings = map[string]map[string]Writing{
 var raws = map[string]map[string]Raw{
 	"syscall":               rawCalls("https://pkg.go.dev/syscall#"),
 	"golang.org/x/sys/unix": rawCalls("https://pkg.go.dev/golang.org/x/sys/unix#"),
-	"net":                   {"UnixConn.WriteMsgUnix": {Buf: 0, Ref: "https://pkg.go.dev/net#UnixConn.WriteMsgUnix"}},
+	"net":                   {"UnixConn.WriteMsgUnix": {Message: true, Buf: 0, Ref: "https://pkg.go.dev/net#UnixConn.WriteMsgUnix"}},
 }
 
 func rawCalls(ref string) map[string]Raw {
@@ -184,8 +184,8 @@ func rawCalls(ref string) map[string]Raw {
 		"Writev":         {Buf: 1, Ref: ref + "Writev"},
 		"Pwritev":        {Buf: 1, Ref: ref + "Pwritev"},
 		"Sendfile":       {Buf: -1, Ref: ref + "Sendfile"},
-		"SendmsgN":       {Buf: 1, Ref: ref + "SendmsgN"},
-		"SendmsgBuffers": {Buf: 1, Ref: ref + "SendmsgBuffers"},
+		"SendmsgN":       {Message: true, Buf: 1, Ref: ref + "SendmsgN"},
+		"SendmsgBuffers": {Message: true, Buf: 1, Ref: ref + "SendmsgBuffers"},
 		"Read":           {Reads: true, Buf: 1, Ref: ref + "Read"},
 		"Pread":          {Reads: true, Buf: 1, Ref: ref + "Pread"},
 	}

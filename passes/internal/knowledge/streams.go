@@ -155,7 +155,9 @@ func RawOf(fn *types.Func) (Raw, bool) {
 type Raw struct {
 	// Reads: it reads rather than writes.
 	Reads bool
-	// Buf is the index of the argument that holds the bytes.
+	// Message: on some sockets it writes a message whole or not at all.
+	Message bool
+	// Buf is the index of the argument that holds the bytes, -1 when there is none.
 	Buf int
 	// Ref is where that is documented.
 	Ref string

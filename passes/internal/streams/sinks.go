@@ -133,8 +133,20 @@ func (t *Table) own(end ssa.Value) Sink {
 	return Sink{End: end}
 }
 
-func isConsole(v ssa.Value) bool { return isGlobal(v, "os", "Stdout", "Stderr") }
-func isDiscard(v ssa.Value) bool { return isGlobal(v, "io", "Discard") || isGlobal(v, "io/ioutil", "Discard") }
+// isConsole: standard output or error, or what a command hands its child for these.
+func isConsole(v ssa.Value) bool {
+	if load, ok := v.(*ssa.UnOp); ok {
+		if addr, ok := load.X.(*ssa.FieldAddr); ok {
+			f := flow.FieldOf(addr)
+			return f != nil && f.Pkg() != nil && f.Pkg().Path() == "os/exec" && (f.Name() == "Stdout" || f.Name() == "Stderr")
+		}
+	}
+	return isGlobal(v, "os", "Stdout", "Stderr")
+}
+
+func isDiscard(v ssa.Value) bool {
+	return isGlobal(v, "io", "Discard") || isGlobal(v, "io/ioutil", "Discard")
+}
 
 // isGlobal reports whether v is what one of the variables of a package holds.
 func isGlobal(v ssa.Value, path string, names ...string) bool {
