@@ -139,7 +139,7 @@ func writer(w *streams.Write, sink streams.Sink) verdict {
 		return verdict{}
 	}
 	v := verdict{level: evidence.LevelData, category: "dropped"}
-	if len(sink.Layers) > 0 {
+	if len(sink.Layers) > 0 || sink.Own {
 		v.lower("- what is under " + name(w) + " is not known")
 	}
 	if w.Row.Prints {

@@ -1,6 +1,9 @@
 package knowledge
 
-import "go/types"
+import (
+	"go/ast"
+	"go/types"
+)
 
 // A Sink says where what is written to a value of some type ends.
 type Sink uint8
@@ -118,6 +121,23 @@ func WritingOf(fn *types.Func) (Writing, bool) {
 		return Writing{To: -1, Ref: "https://pkg.go.dev/io"}, true
 	}
 	return Writing{}, false
+}
+
+// IsTerminal reports whether e names the standard output or error, or what is thrown away.
+func IsTerminal(info *types.Info, e ast.Expr) bool {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	v, ok := info.Uses[sel.Sel].(*types.Var)
+	if !ok || v.Pkg() == nil {
+		return false
+	}
+	switch v.Pkg().Path() + "." + v.Name() {
+	case "os.Stdout", "os.Stderr", "io.Discard", "io/ioutil.Discard":
+		return true
+	}
+	return false
 }
 
 // HasMethods reports whether a value of type t has methods of all these names.

@@ -132,13 +132,8 @@ func (l *look) candidate(call *ast.CallExpr, fn *types.Func, stack []ast.Node) b
 
 // harmless: by its type, or by its name in package os, a write to it is of no interest.
 func (l *look) harmless(e ast.Expr) bool {
-	if sel, ok := ast.Unparen(e).(*ast.SelectorExpr); ok {
-		if v, ok := l.info.Uses[sel.Sel].(*types.Var); ok && v.Pkg() != nil {
-			switch v.Pkg().Path() + "." + v.Name() {
-			case "os.Stdout", "os.Stderr", "io.Discard":
-				return true
-			}
-		}
+	if knowledge.IsTerminal(l.info, e) {
+		return true
 	}
 	tv := l.info.Types[e]
 	if tv.Type == nil {

@@ -105,7 +105,7 @@ func canBeNil(v ssa.Value) bool {
 	switch x := v.(type) {
 	case *ssa.Const:
 		return x.Value == nil
-	case *ssa.Extract, *ssa.Call:
+	case *ssa.Extract:
 		return !tested(v)
 	}
 	return false
@@ -125,7 +125,8 @@ func tested(v ssa.Value) bool {
 func counts(ret *ssa.Return, given *ssa.Parameter) (How, token.Pos, bool) {
 	switch n := ret.Results[0].(type) {
 	case *ssa.Const:
-		if n.Value != nil && n.Value.Kind() == constant.Int && n.Int64() == 0 && len(*given.Referrers()) > 0 && !whenEmpty(ret.Block(), given) {
+		_, isNil := ret.Results[1].(*ssa.Const)
+		if isNil && n.Value != nil && n.Value.Kind() == constant.Int && n.Int64() == 0 && len(*given.Referrers()) > 0 && !whenEmpty(ret.Block(), given) {
 			return Zero, token.NoPos, true
 		}
 	case *ssa.Call:

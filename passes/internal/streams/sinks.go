@@ -15,6 +15,8 @@ type Sink struct {
 	Kind knowledge.Sink
 	// Interface: nothing is known but that it is a writer; it can stand for anything.
 	Interface bool
+	// Own: a type of the program stands between, which writes on.
+	Own bool
 	// Layers are the writers in between, the outermost first.
 	Layers []Laid
 	// End is the value that stands for the sink itself.
@@ -125,8 +127,8 @@ func (t *Table) own(end ssa.Value) Sink {
 				return Sink{Kind: kind, End: end} // of what it embeds
 			}
 		}
-		if kind, ok := t.Facts.Writes(fn); ok {
-			return Sink{Kind: kind, Interface: kind == knowledge.NoSink, End: end}
+		if found, ok := t.Facts.Writes(fn); ok && !found.Keeps {
+			return Sink{Kind: found.Sink, Interface: found.Sink == knowledge.NoSink, Own: true, End: end}
 		}
 		break
 	}

@@ -109,13 +109,17 @@ func (t *Table) writing(call ssa.CallInstruction, fn *types.Func, node *ast.Call
 		w.Row = knowledge.Writing{To: -1, Message: true}
 		w.To = flow.Receiver(call.Common())
 	default:
-		sink, ok := t.Facts.Writes(fn)
-		if !ok {
+		found, ok := t.Facts.Writes(fn)
+		if !ok || found.Keeps {
 			return nil
 		}
 		w.Kind = Helper
-		w.Sinks = []Sink{{Kind: sink, Interface: sink == knowledge.NoSink}}
-		return w
+		args := flow.Args(call.Common())
+		if found.Arg < 0 || found.Arg >= len(args) {
+			w.Sinks = []Sink{{Kind: found.Sink, Interface: found.Sink == knowledge.NoSink, Own: true}}
+			return w
+		}
+		w.To = args[found.Arg]
 	}
 	if w.To == nil {
 		return nil
