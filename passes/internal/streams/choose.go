@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/sites"
@@ -28,7 +29,7 @@ func choose(pass *analysis.Pass, table *sites.Table) (keep map[*ast.FuncDecl]boo
 			continue
 		}
 		for _, d := range file.Decls {
-			l := look{info: pass.TypesInfo}
+			l := look{info: pass.TypesInfo, facts: table.Facts}
 			if fd, ok := d.(*ast.FuncDecl); ok && fd.Body != nil {
 				l.decl = fd
 			}
@@ -61,15 +62,16 @@ func choose(pass *analysis.Pass, table *sites.Table) (keep map[*ast.FuncDecl]boo
 	return keep, mentions.Partial(keep)
 }
 
-// stream: what can be read from or written to.
+// stream: what can be read from or written to, and what holds a body.
 func stream(t types.Type) bool {
-	return knowledge.HasMethods(t, "Write") || knowledge.HasMethods(t, "Read") || knowledge.HasMethods(t, "Encode")
+	return knowledge.HasMethods(t, "Write") || knowledge.HasMethods(t, "Read") || knowledge.HasMethods(t, "Encode") || isRequest(t)
 }
 
 // look is one look at the syntax of a declaration.
 type look struct {
-	info *types.Info
-	decl *ast.FuncDecl
+	info  *types.Info
+	facts *facts.Facts
+	decl  *ast.FuncDecl
 }
 
 // interesting: a call here is one that a check of streams may have something to say of.
@@ -96,7 +98,7 @@ func (l *look) interesting(d ast.Decl) bool {
 }
 
 func (l *look) candidate(call *ast.CallExpr, fn *types.Func, stack []ast.Node) bool {
-	if _, ok := knowledge.RawOf(fn); ok || knowledge.ReadsAll(fn) {
+	if _, ok := knowledge.RawOf(fn); ok || l.wholesIn(call, fn) {
 		return true
 	}
 	if knowledge.ReadingOf(fn) {
