@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -24,14 +25,14 @@ func (*draining) AFact() {}
 func (*capping) AFact()  {}
 
 func (f *draining) String() string {
-	text := "reads all of"
+	var texts []string
 	if len(f.Readers) > 0 {
-		text += " " + numbers(f.Readers)
+		texts = append(texts, "reads all of "+numbers(f.Readers))
 	}
 	if len(f.Requests) > 0 {
-		text += " bodies of " + numbers(f.Requests)
+		texts = append(texts, "reads all of the bodies of "+numbers(f.Requests))
 	}
-	return text
+	return strings.Join(texts, ", ")
 }
 
 func (f *capping) String() string {

@@ -51,6 +51,9 @@ type Source struct {
 // function that reads, and those that it calls; across is for those that call it too.
 func (t *Table) Sources(v ssa.Value, across bool) []Source {
 	s := &sourcing{t: t, across: across, seen: map[ssa.Value]bool{}}
+	if in, ok := v.(interface{ Parent() *ssa.Function }); ok {
+		s.in = in.Parent()
+	}
 	s.reader(v, Source{}, 0)
 	return s.found
 }
@@ -59,6 +62,7 @@ func (t *Table) Sources(v ssa.Value, across bool) []Source {
 type sourcing struct {
 	t      *Table
 	across bool
+	in     *ssa.Function // that reads
 	seen   map[ssa.Value]bool
 	found  []Source
 }
@@ -94,6 +98,9 @@ func (s *sourcing) end(end ssa.Value, so Source, depth int) {
 			return
 		}
 	}
+	if p, ok := end.(*ssa.Parameter); ok && !s.across && p.Parent() != s.in && depth < deepest && s.argument(p, so, depth) {
+		return
+	}
 	switch {
 	case knowledge.Limits(typ):
 		so.Limited = true
@@ -105,6 +112,22 @@ func (s *sourcing) end(end ssa.Value, so Source, depth int) {
 		so.Origin, so.Holder = s.t.originOf(end)
 	}
 	s.found = append(s.found, so)
+}
+
+// argument goes on from the parameter of a function that makes the reader to where it is
+// called here.
+func (s *sourcing) argument(p *ssa.Parameter, so Source, depth int) bool {
+	calls, _ := s.t.P.Callers(p.Parent())
+	found := false
+	for i, q := range p.Parent().Params {
+		for _, call := range calls {
+			if args := call.Common().Args; q == p && call.Parent() == s.in && i < len(args) {
+				found = true
+				s.reader(args[i], so, depth+1)
+			}
+		}
+	}
+	return found
 }
 
 // layer goes on with what is under a reader.

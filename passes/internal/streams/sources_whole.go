@@ -53,6 +53,9 @@ func (t *Table) Wholes() []*Whole {
 		for _, i := range readers {
 			add(Whole{Index: i, Helper: true})
 		}
+		if fn.Pkg() == t.P.Pkg {
+			requests = nil // the read itself is in sight, and so is who calls
+		}
 		for _, i := range requests {
 			add(Whole{Index: i, Helper: true, Holds: true})
 		}
