@@ -21,6 +21,7 @@ import (
 	"github.com/inflight-go/inflight/passes/fanout"
 	"github.com/inflight-go/inflight/passes/handlerspawn"
 	"github.com/inflight-go/inflight/passes/inventory"
+	"github.com/inflight-go/inflight/passes/readall"
 	"github.com/inflight-go/inflight/passes/semaphore"
 	"github.com/inflight-go/inflight/passes/spawnloop"
 )
@@ -66,15 +67,18 @@ const RowsFlag = "rows"
 // includes the checks that a driver must not run unless asked: see [OptIn].
 func New(s Settings) ([]*analysis.Analyzer, error) {
 	table := passes.NewTable()
+	io := passes.NewStreams(table)
 	var (
 		loops    spawnloop.Options
 		handlers handlerspawn.Options
 		groups   errgrouplimit.Options
 		results  fanout.Options
 		slots    semaphore.Options
+		wholes   readall.Options
 	)
 	loops.Sites, handlers.Sites, groups.Sites, results.Sites, slots.Sites = table, table, table, table, table
-	checks := []*analysis.Analyzer{spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups), fanout.New(results), semaphore.New(slots)}
+	wholes.Sites, wholes.Streams = table, io
+	checks := []*analysis.Analyzer{spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups), fanout.New(results), semaphore.New(slots), readall.New(wholes)}
 	list := inventory.New(inventory.Options{Sites: table})
 	suite := append(slices.Clip(checks),
 		baddirective.New(baddirective.Options{Checks: checks, Others: []string{list.Name}}),

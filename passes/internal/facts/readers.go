@@ -302,7 +302,7 @@ func (b *bound) param(e ast.Expr, depth int) (index int, body bool) {
 			return b.index(id), true
 		}
 	case *ast.CallExpr:
-		row, ok := knowledge.ReaderOf(flow.Called(b.info, e))
+		row, ok := knowledge.FilterOf(flow.Called(b.info, e))
 		if ok && !row.Limits && !row.Holds && row.From >= 0 && row.From < len(e.Args) {
 			return b.param(e.Args[row.From], depth+1)
 		}
@@ -339,7 +339,7 @@ func under(info *types.Info, e ast.Expr) (held, open bool) {
 	case *ast.SelectorExpr:
 		return false, e.Sel.Name == "Body" && isRequest(info.TypeOf(e.X))
 	case *ast.CallExpr:
-		row, ok := knowledge.ReaderOf(flow.Called(info, e))
+		row, ok := knowledge.FilterOf(flow.Called(info, e))
 		switch {
 		case !ok || row.Limits:
 			return false, false

@@ -2,8 +2,8 @@ package knowledge
 
 import "go/types"
 
-// A Reader is a function whose result reads from one of its arguments.
-type Reader struct {
+// A Filter is a function whose result reads from one of its arguments.
+type Filter struct {
 	// From is the index of that argument; -1 when each argument is read.
 	From int
 	// Limits: no more than a number of bytes comes out.
@@ -29,12 +29,12 @@ type Whole struct {
 	Ref string
 }
 
-// ReaderOf returns the row of a function whose result reads from its arguments.
-func ReaderOf(fn *types.Func) (Reader, bool) {
+// FilterOf returns the row of a function whose result reads from its arguments.
+func FilterOf(fn *types.Func) (Filter, bool) {
 	if fn == nil || fn.Pkg() == nil {
-		return Reader{}, false
+		return Filter{}, false
 	}
-	r, ok := readers[PackagePath(fn.Pkg())][localName(fn.Origin())]
+	r, ok := filters[PackagePath(fn.Pkg())][localName(fn.Origin())]
 	return r, ok
 }
 
@@ -51,13 +51,13 @@ func WholeOf(fn *types.Func) (Whole, bool) {
 func Unpacks(t types.Type) bool { return inTypes(unpackers, t) }
 
 // Holds reports whether a value of type t reads what is in memory already.
-func Holds(t types.Type) bool { return inTypes(held, t) }
+func Holds(t types.Type) bool { return inTypes(inMemory, t) }
 
 // Limits reports whether a value of type t reads no more than a number of bytes.
-func Limits(t types.Type) bool { return inTypes(limited, t) }
+func Limits(t types.Type) bool { return inTypes(stopping, t) }
 
 // Buffers reports whether a value of type t keeps in memory all that is written to it.
-func Buffers(t types.Type) bool { return inTypes(buffers, t) }
+func Buffers(t types.Type) bool { return inTypes(growing, t) }
 
 // LimitsBodies reports whether fn makes a handler whose requests have a limited body.
 func LimitsBodies(fn *types.Func) bool {
@@ -77,8 +77,8 @@ func inTypes(rows map[string]map[string]string, t types.Type) bool {
 	return ok
 }
 
-// readers are the functions that lay a reader over another.
-var readers = map[string]map[string]Reader{
+// filters are the functions that lay a reader over another.
+var filters = map[string]map[string]Filter{
 	"bufio": {
 		"NewReader":     {From: 0, Ref: "https://pkg.go.dev/bufio#NewReader"},
 		"NewReaderSize": {From: 0, Ref: "https://pkg.go.dev/bufio#NewReaderSize"},
@@ -166,19 +166,19 @@ var unpackers = map[string]map[string]string{
 	"github.com/pierrec/lz4/v4":          {"Reader": "https://pkg.go.dev/github.com/pierrec/lz4/v4#Reader"},
 }
 
-// held are types that read from memory.
-var held = map[string]map[string]string{
+// inMemory are types that read from memory.
+var inMemory = map[string]map[string]string{
 	"bytes":   {"Reader": "https://pkg.go.dev/bytes#Reader", "Buffer": "https://pkg.go.dev/bytes#Buffer"},
 	"strings": {"Reader": "https://pkg.go.dev/strings#Reader"},
 }
 
-// limited are types that stop after a number of bytes.
-var limited = map[string]map[string]string{
+// stopping are types that stop after a number of bytes.
+var stopping = map[string]map[string]string{
 	"io": {"LimitedReader": "https://pkg.go.dev/io#LimitedReader", "SectionReader": "https://pkg.go.dev/io#SectionReader"},
 }
 
-// buffers are types that grow with what is written to them.
-var buffers = map[string]map[string]string{
+// growing are types that grow with what is written to them.
+var growing = map[string]map[string]string{
 	"bytes":                             {"Buffer": "https://pkg.go.dev/bytes#Buffer"},
 	"strings":                           {"Builder": "https://pkg.go.dev/strings#Builder"},
 	"github.com/valyala/bytebufferpool": {"ByteBuffer": "https://pkg.go.dev/github.com/valyala/bytebufferpool#ByteBuffer"},

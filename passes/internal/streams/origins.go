@@ -9,12 +9,12 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
-// An Origin says where bytes come from.
-type Origin uint8
+// A Place says where bytes come from.
+type Place uint8
 
 const (
-	// NoOrigin: nothing is known.
-	NoOrigin Origin = iota
+	// NoPlace: nothing is known.
+	NoPlace Place = iota
 	// FromMemory: they are in memory already.
 	FromMemory
 	// FromFile: they are in a file.
@@ -30,13 +30,13 @@ const (
 	FromCaller
 )
 
-var originNames = [...]string{"unknown", "memory", "file", "request", "response", "connection", "caller"}
+var placeNames = [...]string{"unknown", "memory", "file", "request", "response", "connection", "caller"}
 
-func (o Origin) String() string { return originNames[o] }
+func (o Place) String() string { return placeNames[o] }
 
-// A Source is one place where what is read from a value can come from.
-type Source struct {
-	Origin Origin
+// An Origin is one place where what is read from a value can come from.
+type Origin struct {
+	Place Place
 	// Limited: no more than a number of bytes comes out.
 	Limited bool
 	// Unpacker is the decompressor in between; nil when there is none.
@@ -47,34 +47,34 @@ type Source struct {
 	End ssa.Value
 }
 
-// Sources returns where what is read from v, a reader, can come from. It stays in the
+// Origins returns where what is read from v, a reader, can come from. It stays in the
 // function that reads, and those that it calls; across is for those that call it too.
-func (t *Table) Sources(v ssa.Value, across bool) []Source {
-	s := &sourcing{t: t, across: across, seen: map[ssa.Value]bool{}}
+func (t *Table) Origins(v ssa.Value, across bool) []Origin {
+	s := &tracing{t: t, across: across, seen: map[ssa.Value]bool{}}
 	if in, ok := v.(interface{ Parent() *ssa.Function }); ok {
 		s.in = in.Parent()
 	}
-	s.reader(v, Source{}, 0)
+	s.reader(v, Origin{}, 0)
 	return s.found
 }
 
-// sourcing is one walk back from a reader.
-type sourcing struct {
+// tracing is one walk back from a reader.
+type tracing struct {
 	t      *Table
 	across bool
 	in     *ssa.Function // that reads
 	seen   map[ssa.Value]bool
-	found  []Source
+	found  []Origin
 }
 
-func (s *sourcing) ends(v ssa.Value) []ssa.Value {
+func (s *tracing) ends(v ssa.Value) []ssa.Value {
 	w := &walker{p: s.t.P, seen: map[ssa.Value]bool{}, stay: !s.across}
 	w.walk(v, 0)
 	return w.ends
 }
 
 // reader follows a reader; so says what lies in between.
-func (s *sourcing) reader(v ssa.Value, so Source, depth int) {
+func (s *tracing) reader(v ssa.Value, so Origin, depth int) {
 	for _, end := range s.ends(v) {
 		if !s.seen[end] {
 			s.seen[end] = true
@@ -83,11 +83,11 @@ func (s *sourcing) reader(v ssa.Value, so Source, depth int) {
 	}
 }
 
-func (s *sourcing) end(end ssa.Value, so Source, depth int) {
+func (s *tracing) end(end ssa.Value, so Origin, depth int) {
 	so.End = end
 	typ := end.Type()
 	if call, ok := callOf(end); ok && depth < deepest {
-		if row, ok := knowledge.ReaderOf(flow.Callee(&call.Call)); ok {
+		if row, ok := knowledge.FilterOf(flow.Callee(&call.Call)); ok {
 			s.layer(end, call, row, so, depth)
 			return
 		}
@@ -107,16 +107,16 @@ func (s *sourcing) end(end ssa.Value, so Source, depth int) {
 	case knowledge.Unpacks(typ):
 		so.Unpacker = end // from a pool: what it reads is set elsewhere
 	case knowledge.Holds(typ):
-		so.Origin = FromMemory
+		so.Place = FromMemory
 	default:
-		so.Origin, so.Holder = s.t.originOf(end)
+		so.Place, so.Holder = s.t.placeOf(end)
 	}
 	s.found = append(s.found, so)
 }
 
 // argument goes on from the parameter of a function that makes the reader to where it is
 // called here.
-func (s *sourcing) argument(p *ssa.Parameter, so Source, depth int) bool {
+func (s *tracing) argument(p *ssa.Parameter, so Origin, depth int) bool {
 	calls, _ := s.t.P.Callers(p.Parent())
 	found := false
 	for i, q := range p.Parent().Params {
@@ -131,7 +131,7 @@ func (s *sourcing) argument(p *ssa.Parameter, so Source, depth int) bool {
 }
 
 // layer goes on with what is under a reader.
-func (s *sourcing) layer(end ssa.Value, call *ssa.Call, row knowledge.Reader, so Source, depth int) {
+func (s *tracing) layer(end ssa.Value, call *ssa.Call, row knowledge.Filter, so Origin, depth int) {
 	args := flow.Args(&call.Call)
 	switch {
 	case row.Limits:
@@ -149,7 +149,7 @@ func (s *sourcing) layer(end ssa.Value, call *ssa.Call, row knowledge.Reader, so
 	case row.From >= len(args) || row.From < 0:
 		s.found = append(s.found, so)
 	case row.Holds && so.Unpacker == nil:
-		so.Origin = FromMemory
+		so.Place = FromMemory
 		s.found = append(s.found, so)
 	case row.Holds:
 		s.data(args[row.From], so, depth+1)
@@ -159,7 +159,7 @@ func (s *sourcing) layer(end ssa.Value, call *ssa.Call, row knowledge.Reader, so
 }
 
 // data follows bytes that are in memory to where they were read.
-func (s *sourcing) data(v ssa.Value, so Source, depth int) {
+func (s *tracing) data(v ssa.Value, so Origin, depth int) {
 	for _, end := range s.ends(v) {
 		so.End = end
 		call, isCall := callOf(end)
@@ -176,11 +176,11 @@ func (s *sourcing) data(v ssa.Value, so Source, depth int) {
 			s.data(end.X, so, depth)
 			continue
 		case *ssa.Parameter:
-			so.Origin = FromCaller
+			so.Place = FromCaller
 		}
 		switch {
 		case whole && row.File:
-			so.Origin = FromFile
+			so.Place = FromFile
 		case whole && row.From >= 0 && !row.Buffer && depth < deepest && row.From < len(flow.Args(&call.Call)):
 			s.reader(flow.Args(&call.Call)[row.From], so, depth+1)
 			continue
@@ -189,15 +189,15 @@ func (s *sourcing) data(v ssa.Value, so Source, depth int) {
 	}
 }
 
-// originOf says what an end of a walk is.
-func (t *Table) originOf(end ssa.Value) (Origin, ssa.Value) {
+// placeOf says what an end of a walk is.
+func (t *Table) placeOf(end ssa.Value) (Place, ssa.Value) {
 	if holder, origin := bodyOf(end); holder != nil {
 		return origin, holder
 	}
 	switch knowledge.SinkOf(end.Type()) {
 	case knowledge.File:
 		if isGlobal(end, "os", "Stdin") {
-			return NoOrigin, nil // what a person types, or a pipe from one
+			return NoPlace, nil // what a person types, or a pipe from one
 		}
 		return FromFile, nil
 	case knowledge.Connection:
@@ -206,7 +206,7 @@ func (t *Table) originOf(end ssa.Value) (Origin, ssa.Value) {
 	if _, ok := end.(*ssa.Parameter); ok || t.ownReader(end.Type()) {
 		return FromCaller, nil
 	}
-	return NoOrigin, nil
+	return NoPlace, nil
 }
 
 // ownReader: a reader that this package declares.
@@ -220,18 +220,18 @@ func (t *Table) ownReader(typ types.Type) bool {
 }
 
 // bodyOf returns the request or response whose body v is, nil if it is none.
-func bodyOf(v ssa.Value) (ssa.Value, Origin) {
+func bodyOf(v ssa.Value) (ssa.Value, Place) {
 	load, ok := v.(*ssa.UnOp)
 	if !ok {
-		return nil, NoOrigin
+		return nil, NoPlace
 	}
 	addr, ok := load.X.(*ssa.FieldAddr)
 	if !ok {
-		return nil, NoOrigin
+		return nil, NoPlace
 	}
 	f := flow.FieldOf(addr)
 	if f == nil || f.Name() != "Body" {
-		return nil, NoOrigin
+		return nil, NoPlace
 	}
 	switch {
 	case knowledge.IsNamed(addr.X.Type(), "net/http", "Request"):
@@ -239,5 +239,5 @@ func bodyOf(v ssa.Value) (ssa.Value, Origin) {
 	case knowledge.IsNamed(addr.X.Type(), "net/http", "Response"):
 		return addr.X, FromResponse
 	}
-	return nil, NoOrigin
+	return nil, NoPlace
 }

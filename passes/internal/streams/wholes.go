@@ -72,34 +72,34 @@ func (l *look) wholesIn(call *ast.CallExpr, fn *types.Func) bool {
 	return len(readers)+len(requests) > 0
 }
 
-// A Fate says what becomes of what was read.
-type Fate uint8
+// A Use says what becomes of what was read.
+type Use uint8
 
 const (
-	// Kept: it is used in a way that needs all of it, or in several ways.
-	Kept Fate = iota
-	// Dropped: nobody looks at it.
-	Dropped
-	// Passed: it is written to somewhere once, and that is all.
-	Passed
+	// Needed: it is used in a way that needs all of it, or in several ways.
+	Needed Use = iota
+	// Unused: nobody looks at it.
+	Unused
+	// Written: it is written to somewhere once, and that is all.
+	Written
 	// Decoded: it is decoded as JSON once, and that is all.
 	Decoded
 )
 
-// Fate returns what becomes of the bytes, and the call to which they go.
-func (w *Whole) Fate() (Fate, *ssa.Call) {
+// Use returns what becomes of the bytes, and the call to which they go.
+func (w *Whole) Use() (Use, *ssa.Call) {
 	if w.Helper || !knowledge.ReadsAll(w.Fn) {
-		return Kept, nil
+		return Needed, nil
 	}
 	call, ok := w.Call.(*ssa.Call)
 	if !ok {
-		return Dropped, nil // go or defer
+		return Unused, nil // go or defer
 	}
 	var bytes ssa.Value
 	for _, ref := range *call.Referrers() {
 		x, ok := ref.(*ssa.Extract)
 		if !ok {
-			return Kept, nil // returned as it is
+			return Needed, nil // returned as it is
 		}
 		if x.Index == 0 {
 			bytes = x
@@ -108,17 +108,17 @@ func (w *Whole) Fate() (Fate, *ssa.Call) {
 	use := onlyUse(bytes)
 	switch {
 	case bytes == nil || len(*bytes.Referrers()) == 0:
-		return Dropped, nil
+		return Unused, nil
 	case use == nil:
-		return Kept, nil
+		return Needed, nil
 	}
 	switch args := flow.Args(&use.Call); {
 	case writes(use, bytes):
-		return Passed, use
+		return Written, use
 	case isFunc(flow.Callee(&use.Call), "encoding/json", "Unmarshal") && len(args) > 0 && args[0] == bytes:
 		return Decoded, use
 	}
-	return Kept, nil
+	return Needed, nil
 }
 
 // onlyUse returns the call that is all that is done with v, nil if there is none.
