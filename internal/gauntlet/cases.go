@@ -28,7 +28,7 @@ type Case struct {
 	Elements int
 	Cancel   int    // the piece of work that ends the context, 0 is none
 	Crash    string // the program ends with this panic
-	Count    string // what is counted: "work" or "goroutines"
+	Count    string // what is counted: "work", "goroutines", or "nothing" where the fix is not about that
 	Result   string // "equal" or "partial": not compared, because it was cut short
 	Message  string // "equal" or "any"
 	Leaves   bool   // it returns while work is under way
@@ -118,7 +118,7 @@ func newCase(keys map[string]string) (Case, error) {
 		Elements: number("elements", strconv.Itoa(minElements)),
 		Cancel:   number("cancel", "0"),
 		Crash:    take("crash", ""),
-		Count:    choose("count", "work", "goroutines"),
+		Count:    choose("count", "work", "goroutines", "nothing"),
 		Result:   choose("result", "equal", "partial"),
 		Message:  choose("message", "any", "equal"),
 		Leaves:   choose("leaves", "nothing", "work") == "work",
@@ -143,7 +143,7 @@ func newCase(keys map[string]string) (Case, error) {
 	}
 	if k := take("k", "0"); k == "procs" {
 		c.K = runtime.GOMAXPROCS(0)
-	} else if n, err := strconv.Atoi(k); err != nil || c.Want == WantNone && n != 0 || c.Want != WantNone && !c.Stuck && n == 0 {
+	} else if n, err := strconv.Atoi(k); err != nil || c.Want == WantNone && n != 0 || c.Want != WantNone && !c.Stuck && c.Count != "nothing" && n == 0 {
 		fail("k", k)
 	} else {
 		c.K = n

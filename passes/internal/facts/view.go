@@ -45,6 +45,8 @@ type summary struct {
 	// leaves is where the function first returns in a branch that no error led
 	// to.
 	leaves token.Pos
+	// limits: the body of a request gets a limit, or its length is looked at.
+	limits bool
 }
 
 // A spot says in what kind of code something stands.
@@ -217,6 +219,9 @@ func (w *view) walk(root ast.Node, at spot, s *summary) {
 				w.forget(lhs)
 				w.assigned(lhs, at, s)
 			}
+			s.limits = s.limits || SetsBody(w.pass.TypesInfo, n, false)
+		case *ast.BinaryExpr:
+			s.limits = s.limits || ComparesLength(w.pass.TypesInfo, n)
 		case *ast.IncDecStmt:
 			w.assigned(n.X, at, s)
 		case *ast.ReturnStmt:
