@@ -36,10 +36,19 @@ func run(pass *analysis.Pass, o *Options) {
 	}
 	for _, orphan := range channels.Orphans(pass) {
 		if r.Covers(orphan.Send.Pos()) {
-			r.Report(check.Finding{Range: orphan.Send, Category: "unread", Level: evidence.LevelData,
-				Message: fmt.Sprintf("send on %s: no code of the package receives from it, and it waits here for ever", check.Short(orphan.Send.Chan))})
+			reportUnread(r, orphan)
 		}
 	}
+}
+
+// reportUnread words the finding of a channel from which nobody receives.
+func reportUnread(r *check.Reporter, o channels.Orphan) {
+	fate := "it waits here for ever"
+	if o.Close.IsValid() {
+		fate = "it can only wait here, or panic with the close at " + r.Place(o.Close, o.Send.Pos())
+	}
+	r.Report(check.Finding{Range: o.Send, Category: "unread", Level: evidence.LevelData,
+		Message: fmt.Sprintf("send on %s: no code of the package receives from it, and %s", check.Short(o.Send.Chan), fate)})
 }
 
 // report words one finding.
@@ -47,15 +56,15 @@ func report(r *check.Reporter, o *Options, f finding) {
 	category, message := "", ""
 	switch f.Kind {
 	case channels.Abandoned:
-		who := "the goroutine waits"
+		who := "a goroutine left here waits"
 		if f.Several {
-			who = "the goroutines that are left wait"
+			who = "the goroutines left here wait"
 		}
-		category, message = "abandoned", fmt.Sprintf("send on %s: %s, and %s here for ever", f.name, gone(r, f, "nobody receives"), who)
+		category, message = "abandoned", fmt.Sprintf("send on %s: %s, and %s for ever", f.name, gone(r, f, "nobody receives"), who)
 	case channels.Unserved:
-		category, message = "unserved", fmt.Sprintf("receive from %s: %s, and the goroutine waits here for ever", f.name, gone(r, f, "nobody sends on it or closes it"))
+		category, message = "unserved", fmt.Sprintf("receive from %s: %s, and a goroutine left here waits for ever", f.name, gone(r, f, "nobody sends on it or closes it"))
 	case channels.Stuck:
-		category, message = "deadlock", fmt.Sprintf("%s: %s waits here for work that waits at line %d, and neither goes on", f.name, function(f), r.Line(f.With))
+		category, message = "deadlock", fmt.Sprintf("%s: %s can wait here for ever, for work that waits for ever at line %d", f.name, function(f), r.Line(f.With))
 	case channels.Alone:
 		category, message = "deadlock", fmt.Sprintf("%s: %s can wait here when all work has ended, and nothing comes", f.name, function(f))
 	case channels.Closed:
