@@ -118,7 +118,7 @@ func (w *walk) send(ch ssa.Value, instr ssa.Instruction, pos token.Pos, via way)
 	w.out.note(Sends, key, pos)
 	w.out.channels[key] = channel{IsToken(ch.Type()), ch}
 	w.take(key, instr, pos)
-	if via.depth == 0 && w.goesOn(instr) {
+	if via.depth == 0 && w.worksOn(instr) {
 		w.out.early[key] = true
 	}
 }

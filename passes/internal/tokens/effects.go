@@ -119,7 +119,7 @@ func (x *explorer) call(call *ssa.Call, st state) []state {
 	if _, ok := common.Value.(*ssa.Builtin); ok {
 		return []state{st}
 	}
-	if st.held > st.deferred && !st.risky.IsValid() && !x.a.bookkeeping(common) {
+	if st.held > st.deferred && !st.risky.IsValid() && !x.a.reader().Bookkeeping(common) {
 		st.risky = call.Pos()
 	}
 	if mayEnd(common) {
@@ -261,9 +261,4 @@ func (x *explorer) start(st *state, call ssa.CallInstruction, work []*ssa.Functi
 	}
 }
 
-// bookkeeping: a call that is no work, or so short that it is given nothing.
-func (a *Analysis) bookkeeping(common *ssa.CallCommon) bool {
-	reader := effects.Reader{P: a.P, Facts: a.Facts}
-	fn := flow.Callee(common)
-	return reader.Idle(common) || fn != nil && fn.Signature().Params().Len() == 0
-}
+func (a *Analysis) reader() effects.Reader { return effects.Reader{P: a.P, Facts: a.Facts} }
