@@ -187,7 +187,7 @@ func (e *earlyReturn) givesBack(call *ast.CallExpr) bool {
 		return false
 	}
 	results := callee.Signature().Results()
-	return results.Len() == 0 || results.Len() == 1 && isError(results.At(0).Type())
+	return results.Len() == 0 || results.Len() == 1 && knowledge.IsError(results.At(0).Type())
 }
 
 // about: the semaphore itself is used in n.

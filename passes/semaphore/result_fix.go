@@ -3,7 +3,6 @@ package semaphore
 import (
 	"go/ast"
 	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -24,7 +23,7 @@ func looked(r *check.Reporter, at place) (fixes []analysis.SuggestedFix, why str
 		return nil, "a generated file"
 	}
 	call, ok := at.node.(*ast.CallExpr)
-	if !ok || !isError(file.Info().TypeOf(call)) {
+	if !ok || !knowledge.IsError(file.Info().TypeOf(call)) {
 		return nil, "what to do instead is for a person to decide"
 	}
 	places := file.Enclosing(call)
@@ -75,11 +74,7 @@ func returnsError(file *rewrite.File, fn ast.Node) bool {
 		t = fn.Type
 	}
 	return t != nil && t.Results != nil && len(t.Results.List) == 1 && len(t.Results.List[0].Names) == 0 &&
-		isError(file.Info().TypeOf(t.Results.List[0].Type))
-}
-
-func isError(t types.Type) bool {
-	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
+		knowledge.IsError(file.Info().TypeOf(t.Results.List[0].Type))
 }
 
 // waited is the fix for an acquire that hides the error of a group: where it fails, the

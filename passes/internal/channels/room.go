@@ -8,6 +8,7 @@ import (
 
 	"github.com/inflight-go/inflight/passes/internal/effects"
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 // A Room is how much a channel has to hold so that nobody waits to send on it.
@@ -42,7 +43,7 @@ func (f Finding) Room() (r Room, why string) {
 		return r, why
 	}
 	before, _ := m.explore()
-	if n, isConst := constInt(mc.Size); isConst {
+	if n, isConst := flow.ConstInt(mc.Size); isConst {
 		// Of a number that stands for the length of data nothing can be said.
 		room, known := m.fills(f.sent)
 		if known && int(n) < room && !m.sizes.scaled() && (room == 1 || len(m.sizes.symbols) == 0) && m.helps(f, room, before) {
@@ -176,7 +177,7 @@ func (m *model) tells(n *node, obj int, seen map[*node]bool) bool {
 			told = p.obj != obj
 		case opRecv:
 			mc, _ := m.objects[p.obj].make.(*ssa.MakeChan)
-			told = mc == nil || !effects.IsToken(mc.Type())
+			told = mc == nil || !knowledge.IsToken(mc.Type())
 		default:
 			told = true
 		}

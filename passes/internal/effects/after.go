@@ -89,7 +89,7 @@ func (r Reader) acts(instr ssa.Instruction) bool {
 	case *ssa.UnOp:
 		switch instr.Op {
 		case token.ARROW:
-			return !IsToken(instr.X.Type())
+			return !knowledge.IsToken(instr.X.Type())
 		case token.MUL:
 			// What is read may be set by who receives.
 			cell := flow.Cell(instr.X)

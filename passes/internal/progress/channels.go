@@ -623,14 +623,12 @@ func (w *walk) countCall(instr ssa.CallInstruction, env flow.Env, key any, depth
 func (w *walk) room(size ssa.Value, l *flow.Loop) int {
 	if op, ok := size.(*ssa.BinOp); ok {
 		for _, sides := range [][2]ssa.Value{{op.X, op.Y}, {op.Y, op.X}} {
-			c, isConst := sides[1].(*ssa.Const)
-			if !isConst || c.Value == nil || c.Value.Kind() != constant.Int {
-				continue
-			}
+			c, isConst := flow.ConstInt(sides[1])
 			switch {
-			case op.Op == token.MUL && c.Int64() > 0 && c.Int64() < many:
-				return int(c.Int64()) * w.room(sides[0], l)
-			case op.Op == token.ADD && c.Int64() >= 0:
+			case !isConst:
+			case op.Op == token.MUL && c > 0 && c < many:
+				return int(c) * w.room(sides[0], l)
+			case op.Op == token.ADD && c >= 0:
 				return w.room(sides[0], l)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/inflight-go/inflight/passes/internal/effects"
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
@@ -200,15 +201,11 @@ func result(call *ssa.Call) ssa.Value {
 
 // verdict: an error or a bool.
 func verdict(t types.Type) bool {
-	if isError(t) {
+	if knowledge.IsError(t) {
 		return true
 	}
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsBoolean != 0
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // deferred notes what a deferred call does at the end.
