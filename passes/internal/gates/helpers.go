@@ -197,8 +197,7 @@ func (q *search) outOfSight(call *ssa.Call, callee *types.Func, says bool, cut c
 			return // work of its own; a number may be the weight of a token
 		}
 	}
-	methods := q.work.Called(key)
-	if len(methods) == 0 || len(methods) == 1 && methods[0] == callee {
+	if !q.paired(key, callee) {
 		return
 	}
 	if q.P.FuncOf(callee) != nil {
