@@ -84,8 +84,10 @@ func (r Reader) actsAtEnd(fn *ssa.Function, beside *ssa.Defer, depth int) bool {
 // bookkeeping.
 func (r Reader) acts(instr ssa.Instruction) bool {
 	switch instr := instr.(type) {
-	case *ssa.Send, *ssa.Select, *ssa.Go, *ssa.MapUpdate, *ssa.Store:
+	case *ssa.Send, *ssa.Select, *ssa.Go, *ssa.MapUpdate:
 		return true
+	case *ssa.Store:
+		return !isArgument(instr.Addr)
 	case *ssa.UnOp:
 		switch instr.Op {
 		case token.ARROW:
@@ -99,6 +101,17 @@ func (r Reader) acts(instr ssa.Instruction) bool {
 		return r.callActs(&instr.Call)
 	}
 	return false
+}
+
+// isArgument: the address is that of one of the arguments of a variadic call, which is
+// looked at itself.
+func isArgument(addr ssa.Value) bool {
+	element, ok := addr.(*ssa.IndexAddr)
+	if !ok {
+		return false
+	}
+	list, ok := element.X.(*ssa.Alloc)
+	return ok && list.Comment == "varargs"
 }
 
 // callActs: a call that is not bookkeeping. What a literal does that is called is looked at.

@@ -271,7 +271,7 @@ func (w *walk) widens(c waitCase, in *ssa.Function) (Channel, bool) {
 			return Channel{}, false
 		}
 	}
-	if w.awakens(in) {
+	if w.awakens(in) || w.measured(in) {
 		return Channel{}, false
 	}
 	taken := false
@@ -357,6 +357,29 @@ func (w *walk) awakens(in *ssa.Function) bool {
 				}
 			}
 		})
+	}
+	return found
+}
+
+// measured: the work, or the function that waits for it, asks how full a channel is, or how
+// much room it has.
+func (w *walk) measured(in *ssa.Function) bool {
+	found := false
+	look := func(instr ssa.Instruction) {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			return
+		}
+		if b, ok := call.Call.Value.(*ssa.Builtin); ok && (b.Name() == "len" || b.Name() == "cap") {
+			_, isChan := call.Call.Args[0].Type().Underlying().(*types.Chan)
+			found = found || isChan
+		}
+	}
+	for fn := range w.own {
+		flow.Instructions(fn, false, look)
+	}
+	for _, fn := range family(in) {
+		flow.Instructions(fn, false, look)
 	}
 	return found
 }
