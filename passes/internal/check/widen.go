@@ -12,7 +12,8 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/rewrite"
 )
 
-// Widen returns the edits that give each channel room for every element of its loop. It fails where the elements have no name where the channel is made.
+// Widen returns the edits that give each channel room for every element of its loop. It
+// fails where the elements have no name where the channel is made.
 func (x *Fixer) Widen(f *rewrite.File, channels []progress.Channel) (edits []analysis.TextEdit, ok bool) {
 	for _, ch := range channels {
 		loop, ok := ch.Loop.Stmt.(*ast.RangeStmt)
