@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -178,6 +179,23 @@ func Cell(addr ssa.Value) *ssa.Alloc {
 		}
 	}
 	return nil
+}
+
+// SetFirst reports whether a variable is set once, before anything else is done with it.
+func SetFirst(cell *ssa.Alloc) bool {
+	stores := CellStores(cell)
+	if len(stores) != 1 || stores[0].Block() != cell.Block() {
+		return false
+	}
+	for _, instr := range cell.Block().Instrs {
+		if instr == stores[0] {
+			return true
+		}
+		if slices.Contains(*cell.Referrers(), instr) {
+			return false
+		}
+	}
+	return false
 }
 
 // CellStores returns the stores to a local variable, those in closures too.
