@@ -39,6 +39,8 @@ func judge(w *streams.Write) verdict {
 		}
 	}
 	switch {
+	case w.Kind == streams.Guessed:
+		return guessed(w)
 	case w.Kind == streams.Finish:
 		return verdict{} // it tells of nothing that a write did not
 	case sink.Kind == knowledge.File:
@@ -106,6 +108,8 @@ func file(w *streams.Write, sink streams.Sink, mixed bool) verdict {
 		v.lower("- it may also be the terminal")
 	case w.Kind == streams.Helper:
 		v.lower("- a function of the program writes it")
+	case w.EndlessAround && !w.Returns:
+		v.lower("- a loop that goes on, as for a log, in a function that can tell nobody")
 	}
 	switch {
 	case w.Fate == streams.Last:
@@ -139,6 +143,9 @@ func writer(w *streams.Write, sink streams.Sink) verdict {
 		return verdict{}
 	}
 	v := verdict{level: evidence.LevelData, category: "dropped"}
+	if w.Prints {
+		v.lower("- the function prints to it too, as for people")
+	}
 	if len(sink.Layers) > 0 || sink.Own && (w.Kind != streams.Helper || w.Loop == nil) {
 		v.lower("- what is under " + name(w) + " is not known")
 	}
@@ -173,11 +180,18 @@ func writer(w *streams.Write, sink streams.Sink) verdict {
 
 // peer: when the peer is gone all writes fail, and a loop that does not look goes on.
 func peer(w *streams.Write, kind knowledge.Sink) verdict {
-	if w.Loop == nil || w.Varies || w.Reads || w.Kind == streams.Helper || w.Fate == streams.Last {
+	if w.Varies || w.Reads || w.Kind == streams.Helper || w.Fate == streams.Last {
 		return verdict{} // a connection that failed once fails again
 	}
 	v := verdict{level: evidence.LevelData, category: "pump"}
 	switch {
+	case w.Loop == nil && (!w.Row.Message || !w.Returns):
+		return verdict{}
+	case w.Loop == nil:
+		v.category = "dropped"
+		v.lower("- it may be the last message")
+		v.lost = fmt.Sprintf("the error of %s is dropped", call(w))
+		v.rest = ": the function reports success with the message missing"
 	case kind == knowledge.Response && (w.Watches || !w.Endless):
 		return verdict{} // the server ends the context of the request
 	case w.Row.Message && w.Returns:
@@ -185,6 +199,9 @@ func peer(w *streams.Write, kind knowledge.Sink) verdict {
 		v.lost = fmt.Sprintf("the error of %s in this loop is dropped", call(w))
 		v.rest = ": the function reports success with messages missing"
 	case w.Endless:
+		if w.Heard {
+			v.lower("- other code reads from the peer")
+		}
 		v.lost = fmt.Sprintf("the error of %s is dropped", call(w))
 		v.rest = ": when the peer is gone this loop goes on, and what it writes is lost"
 	default:
@@ -193,6 +210,18 @@ func peer(w *streams.Write, kind knowledge.Sink) verdict {
 		v.lost = fmt.Sprintf("the error of %s in this loop is dropped", call(w))
 		v.rest = ": when the peer is gone the rest is lost"
 	}
+	return v
+}
+
+// guessed: a loop without end hands on what comes to something that cannot be seen.
+func guessed(w *streams.Write) verdict {
+	if !w.Endless || w.Varies || w.Fate == streams.Last {
+		return verdict{}
+	}
+	v := verdict{category: "pump"}
+	v.lower("- what is behind " + name(w) + " cannot be seen")
+	v.lost = fmt.Sprintf("the error of %s is dropped", call(w))
+	v.rest = ": when it fails for good this loop goes on, and what it is given is lost"
 	return v
 }
 

@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -119,7 +120,7 @@ func (l *look) candidate(call *ast.CallExpr, fn *types.Func, stack []ast.Node) b
 	row, ok := knowledge.WritingOf(fn)
 	if !ok {
 		_, helper := l.facts.Writes(fn)
-		return (helper || finishes(fn) || sendsMessage(fn)) && !checkedNext(l.info, call, stack)
+		return (helper || finishes(fn) || sendsMessage(fn) || sendsSomething(fn)) && !checkedNext(l.info, call, stack)
 	}
 	if row.To >= 0 && row.To < len(call.Args) && l.harmless(call.Args[row.To]) {
 		return false
@@ -159,6 +160,18 @@ func finishes(fn *types.Func) bool {
 		}
 	}
 	return false
+}
+
+// sendsSomething: a method of an interface that is called Write or Send or begins so, is
+// given something, and says by an error alone whether that worked. What is behind it cannot
+// be seen.
+func sendsSomething(fn *types.Func) bool {
+	sig := fn.Signature()
+	if sig.Recv() == nil || !types.IsInterface(sig.Recv().Type()) || sig.Params().Len() != 1 ||
+		sig.Results().Len() != 1 || !knowledge.IsError(sig.Results().At(0).Type()) {
+		return false
+	}
+	return strings.HasPrefix(fn.Name(), "Write") || strings.HasPrefix(fn.Name(), "Send")
 }
 
 // implements: the method is one that io.Writer asks for.

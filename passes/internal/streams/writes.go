@@ -21,6 +21,8 @@ const (
 	Finish
 	// Helper: it is a function that writes on the way, and hands the error on.
 	Helper
+	// Guessed: a method of an interface of the program that writes or sends by its name.
+	Guessed
 )
 
 // A Write is a call that writes, or finishes writing, and whose error nobody looks at in
@@ -50,6 +52,12 @@ type Write struct {
 	Reads bool
 	// Watches: the loop ends with a context.
 	Watches bool
+	// Heard: other code reads from the connection, and so learns that the peer is gone.
+	Heard bool
+	// Endless around: a loop around this one goes on for as long as something comes.
+	EndlessAround bool
+	// Prints: the function also formats text for the writer and drops the error of that.
+	Prints bool
 	// Told: the error of a later call tells of this one, or somebody out of sight may
 	// ask.
 	Told bool
@@ -57,7 +65,7 @@ type Write struct {
 
 // findWrites fills the table.
 func (t *Table) findWrites() {
-	told := t.toldOf()
+	told, heard := t.toldOf(), t.heardOf()
 	t.Calls(func(call ssa.CallInstruction, fn *types.Func, node *ast.CallExpr) {
 		w := t.writing(call, fn, node)
 		if w == nil || inWriter(call.Parent()) {
@@ -75,9 +83,26 @@ func (t *Table) findWrites() {
 		w.Varies = w.Loop != nil && varies(w)
 		w.Reads = w.Loop != nil && t.readsSame(w)
 		w.Watches = w.Loop != nil && watches(w.Loop)
+		w.Heard = w.Loop != nil && heard[t.keyOf(w)]
+		for l := w.Loop; l != nil; l = l.Parent {
+			w.EndlessAround = w.EndlessAround || t.endless(l)
+		}
 		w.Told = t.told(w, told)
 		t.Writes = append(t.Writes, w)
 	})
+	type printed struct {
+		fn *ssa.Function
+		to any
+	}
+	prints := map[printed]bool{}
+	for _, w := range t.Writes {
+		if key := t.keyOf(w); key != nil && w.Row.Prints {
+			prints[printed{w.Call.Parent(), key}] = true
+		}
+	}
+	for _, w := range t.Writes {
+		w.Prints = prints[printed{w.Call.Parent(), t.keyOf(w)}] && !w.Row.Prints
+	}
 	slices.SortStableFunc(t.Writes, func(a, b *Write) int { return int(a.Node.Pos() - b.Node.Pos()) })
 }
 
@@ -108,6 +133,11 @@ func (t *Table) writing(call ssa.CallInstruction, fn *types.Func, node *ast.Call
 	case sendsMessage(fn):
 		w.Row = knowledge.Writing{To: -1, Message: true}
 		w.To = flow.Receiver(call.Common())
+	case sendsSomething(fn):
+		w.Kind = Guessed
+		w.To = flow.Receiver(call.Common())
+		w.Sinks = []Sink{{Interface: true, End: w.To}}
+		return w
 	default:
 		found, ok := t.Facts.Writes(fn)
 		if !ok || found.Keeps {
@@ -129,6 +159,32 @@ func (t *Table) writing(call ssa.CallInstruction, fn *types.Func, node *ast.Call
 		w.Sinks = []Sink{{Kind: knowledge.Connection, End: w.To}}
 	}
 	return w
+}
+
+// keyOf is what stands for the writer, nil when there is none.
+func (t *Table) keyOf(w *Write) any {
+	if w.To == nil {
+		return nil
+	}
+	return t.P.KeyOf(w.To, nil)
+}
+
+// heardOf lists what some function reads from.
+func (t *Table) heardOf() map[any]bool {
+	heard := map[any]bool{}
+	t.Calls(func(call ssa.CallInstruction, fn *types.Func, _ *ast.CallExpr) {
+		if recv := flow.Receiver(call.Common()); recv != nil && t.reads(fn) {
+			if key := t.P.KeyOf(recv, nil); key != nil {
+				heard[key] = true
+			}
+		}
+	})
+	return heard
+}
+
+// reads: a method that waits for what the peer sends.
+func (t *Table) reads(fn *types.Func) bool {
+	return knowledge.ReadingOf(fn) || t.P.Table.Lookup(fn).Role == knowledge.Receive || fn.Name() == "Recv"
 }
 
 // inWriter: fn is the method of a writer, or stands in one. What a writer does with the
@@ -221,10 +277,7 @@ func isElement(v ssa.Value) bool {
 
 // readsSame: the loop reads from what w writes to.
 func (t *Table) readsSame(w *Write) bool {
-	if w.To == nil {
-		return false
-	}
-	key := t.P.KeyOf(w.To, nil)
+	key := t.keyOf(w)
 	if key == nil {
 		return false
 	}
@@ -236,7 +289,7 @@ func (t *Table) readsSame(w *Write) bool {
 			}
 			fn := flow.Callee(call.Common())
 			recv := flow.Receiver(call.Common())
-			if recv == nil || !knowledge.ReadingOf(fn) && t.P.Table.Lookup(fn).Role != knowledge.Receive && fn.Name() != "Recv" {
+			if recv == nil || !t.reads(fn) {
 				// A reader around it reads from it too.
 				for _, arg := range flow.Args(call.Common()) {
 					if t.P.KeyOf(arg, nil) == key && readerType(arg.Type()) {
