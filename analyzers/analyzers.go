@@ -17,11 +17,13 @@ import (
 
 	"github.com/inflight-go/inflight/passes"
 	"github.com/inflight-go/inflight/passes/baddirective"
+	"github.com/inflight-go/inflight/passes/copyloop"
 	"github.com/inflight-go/inflight/passes/errgrouplimit"
 	"github.com/inflight-go/inflight/passes/fanout"
 	"github.com/inflight-go/inflight/passes/handlerspawn"
 	"github.com/inflight-go/inflight/passes/inventory"
 	"github.com/inflight-go/inflight/passes/semaphore"
+	"github.com/inflight-go/inflight/passes/shortread"
 	"github.com/inflight-go/inflight/passes/spawnloop"
 )
 
@@ -72,9 +74,15 @@ func New(s Settings) ([]*analysis.Analyzer, error) {
 		groups   errgrouplimit.Options
 		results  fanout.Options
 		slots    semaphore.Options
+		reads    shortread.Options
+		copies   copyloop.Options
 	)
 	loops.Sites, handlers.Sites, groups.Sites, results.Sites, slots.Sites = table, table, table, table, table
-	checks := []*analysis.Analyzer{spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups), fanout.New(results), semaphore.New(slots)}
+	io := passes.NewStreams(table)
+	reads.Sites, copies.Sites = table, table
+	reads.Streams, copies.Streams = io, io
+	checks := []*analysis.Analyzer{spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups), fanout.New(results), semaphore.New(slots),
+		shortread.New(reads), copyloop.New(copies)}
 	list := inventory.New(inventory.Options{Sites: table})
 	suite := append(slices.Clip(checks),
 		baddirective.New(baddirective.Options{Checks: checks, Others: []string{list.Name}}),
