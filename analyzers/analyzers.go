@@ -24,6 +24,7 @@ import (
 	"github.com/inflight-go/inflight/passes/inventory"
 	"github.com/inflight-go/inflight/passes/semaphore"
 	"github.com/inflight-go/inflight/passes/shortread"
+	"github.com/inflight-go/inflight/passes/shortwrite"
 	"github.com/inflight-go/inflight/passes/spawnloop"
 )
 
@@ -68,21 +69,22 @@ const RowsFlag = "rows"
 // includes the checks that a driver must not run unless asked: see [OptIn].
 func New(s Settings) ([]*analysis.Analyzer, error) {
 	table := passes.NewTable()
+	io := passes.NewStreams(table)
 	var (
 		loops    spawnloop.Options
 		handlers handlerspawn.Options
 		groups   errgrouplimit.Options
 		results  fanout.Options
 		slots    semaphore.Options
+		writes   shortwrite.Options
 		reads    shortread.Options
 		copies   copyloop.Options
 	)
 	loops.Sites, handlers.Sites, groups.Sites, results.Sites, slots.Sites = table, table, table, table, table
-	io := passes.NewStreams(table)
-	reads.Sites, copies.Sites = table, table
-	reads.Streams, copies.Streams = io, io
+	writes.Sites, reads.Sites, copies.Sites = table, table, table
+	writes.Streams, reads.Streams, copies.Streams = io, io, io
 	checks := []*analysis.Analyzer{spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups), fanout.New(results), semaphore.New(slots),
-		shortread.New(reads), copyloop.New(copies)}
+		shortwrite.New(writes), shortread.New(reads), copyloop.New(copies)}
 	list := inventory.New(inventory.Options{Sites: table})
 	suite := append(slices.Clip(checks),
 		baddirective.New(baddirective.Options{Checks: checks, Others: []string{list.Name}}),

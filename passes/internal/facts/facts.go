@@ -59,7 +59,7 @@ type Facts struct {
 	bounded  map[types.Object]bool
 
 	unfailing map[*types.Func]bool
-	writing   map[*types.Func]knowledge.Sink
+	writing   map[*types.Func]Writing
 }
 
 // Spawns reports whether a call of fn starts a goroutine for argument arg.
@@ -142,7 +142,7 @@ func run(pass *analysis.Pass, table *knowledge.Table) *Facts {
 		spawning: map[*types.Func][]int{}, starting: map[*types.Func]Start{}, waiting: map[*types.Func]bool{}, meeting: map[*types.Func]bool{},
 		holding: map[*types.Func][]Op{}, trying: map[*types.Func]bool{}, grouping: map[*types.Func]bool{}, limiting: map[*types.Func][]int{},
 		limited: map[types.Object]bool{}, sized: map[types.Object]Size{}, bounded: map[types.Object]bool{},
-		unfailing: map[*types.Func]bool{}, writing: map[*types.Func]knowledge.Sink{},
+		unfailing: map[*types.Func]bool{}, writing: map[*types.Func]Writing{},
 	}
 	for _, of := range pass.AllObjectFacts() {
 		if of.Object.Pkg() != pass.Pkg && !Standard(of.Object.Pkg()) {
@@ -209,7 +209,7 @@ func (f *Facts) add(obj types.Object, fact analysis.Fact) {
 	case *unfailing:
 		f.unfailing[fn] = true
 	case *writing:
-		f.writing[fn] = fact.Sink
+		f.writing[fn] = fact.Writing
 	}
 }
 

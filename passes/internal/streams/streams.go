@@ -96,7 +96,7 @@ func build(pass *analysis.Pass, table *sites.Table) *Table {
 
 // Call returns the expression of a call, nil when the compiler made it or it stands in
 // a file that is left out.
-func (t *Table) Call(instr ssa.CallInstruction) *ast.CallExpr { return t.calls[instr.Pos()] }
+func (t *Table) Call(instr ssa.CallInstruction) *ast.CallExpr { return t.calls[instr.Common().Pos()] }
 
 // Calls calls visit for each call of a function or method that stands in the source, in
 // its order.
