@@ -22,6 +22,7 @@ type Case struct {
 	Want   Want
 	Reason string // for what is wanted, "" for a fix
 
+	Streams  bool     // the fix is about what is read and written, not about how much is under way
 	K        int      // at most so much is under way after the fix; 0 if that is not what the fix is about
 	Order    string   // "fixed" or "free"
 	Errors   []string // what errors.Is must hold of the error
@@ -125,6 +126,7 @@ func newCase(keys map[string]string) (Case, error) {
 		Stuck:    choose("stuck", "never", "before") == "before",
 		Broken:   choose("before", "runs", "broken") == "broken",
 		Hangs:    take("hangs", ""),
+		Streams:  choose("about", "work", "streams") == "streams",
 	}
 	if c.Shape == "" {
 		fail("shape", "")
@@ -143,7 +145,7 @@ func newCase(keys map[string]string) (Case, error) {
 	}
 	if k := take("k", "0"); k == "procs" {
 		c.K = runtime.GOMAXPROCS(0)
-	} else if n, err := strconv.Atoi(k); err != nil || c.Want == WantNone && n != 0 || c.Want != WantNone && !c.Stuck && n == 0 {
+	} else if n, err := strconv.Atoi(k); err != nil || c.Want == WantNone && n != 0 || c.Want != WantNone && !c.Stuck && !c.Streams && n == 0 || c.Streams && n != 0 {
 		fail("k", k)
 	} else {
 		c.K = n
