@@ -367,6 +367,7 @@ func (p *paths) eval(w *way, v ssa.Value) known {
 		if p.isCount(w, x, 0) {
 			return known{unknown, p.read.Count}
 		}
+		return known{p.decide(w, x), x}
 	}
 	return known{of: v}
 }
