@@ -205,8 +205,28 @@ func (r *Read) readLater() bool {
 				return r.readFrom(base)
 			}
 		}
+		if pooled, ok := fromPool(base); ok {
+			return r.readFrom(pooled)
+		}
 		return true // others have it too
 	})
+}
+
+// fromPool returns what was taken out of a pool, a buffer or a pointer to one, if v is that.
+func fromPool(v ssa.Value) (ssa.Value, bool) {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		v = load.X
+	}
+	assert, ok := v.(*ssa.TypeAssert)
+	if !ok || assert.CommaOk {
+		return nil, false
+	}
+	call, ok := assert.X.(*ssa.Call)
+	if !ok {
+		return nil, false
+	}
+	callee := flow.Callee(&call.Call)
+	return v, callee != nil && callee.FullName() == "(*sync.Pool).Get"
 }
 
 // readFrom: after the read somebody looks at what is in base.
@@ -227,16 +247,20 @@ func (r *Read) readFrom(base ssa.Value) bool {
 					return true
 				}
 				continue
-			case *ssa.ChangeType:
-				if used(ref) {
+			case *ssa.ChangeType, *ssa.Phi, *ssa.MakeInterface:
+				if used(ref.(ssa.Value)) {
 					return true
 				}
 				continue
-			case *ssa.Phi:
-				if used(ref) {
-					return true
+			case *ssa.UnOp:
+				if _, pointed := ref.Type().Underlying().(*types.Slice); pointed {
+					if used(ref) {
+						return true
+					}
+					continue
 				}
-				continue
+			case *ssa.Defer:
+				continue // it is given back
 			case *ssa.IndexAddr:
 				if !loaded(ref) {
 					continue
@@ -286,6 +310,9 @@ func fillsBuffer(call ssa.CallInstruction, v ssa.Value) bool {
 	}
 	if row, ok := knowledge.RawOf(callee); ok {
 		return row.Reads
+	}
+	if callee.FullName() == "(*sync.Pool).Put" {
+		return true // for others to fill
 	}
 	if callee.Pkg() != nil && callee.Pkg().Path() == "io" {
 		return callee.Name() == "ReadFull" || callee.Name() == "ReadAtLeast"

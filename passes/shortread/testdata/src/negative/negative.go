@@ -12,6 +12,7 @@ import (
 	"net"
 	"os"
 	"strings"
+	"sync"
 	"syscall"
 )
 
@@ -64,6 +65,30 @@ func Drain(r io.Reader, most int64) error {
 		most -= int64(len(b))
 	}
 	return nil
+}
+
+var (
+	buffers  = sync.Pool{New: func() any { return make([]byte, 512) }}
+	pointers = sync.Pool{New: func() any { return new([512]byte) }}
+)
+
+// Pooled throws away what comes, into a buffer that is used again.
+func Pooled(conn net.Conn) {
+	buf := buffers.Get().([]byte)
+	defer buffers.Put(buf)
+	for {
+		if _, err := conn.Read(buf); err != nil {
+			return
+		}
+	}
+}
+
+// Given gives the buffer back itself.
+func Given(conn net.Conn) error {
+	buf := pointers.Get().(*[512]byte)
+	_, err := conn.Read(buf[:])
+	pointers.Put(buf)
+	return err
 }
 
 // Random never reads less.
