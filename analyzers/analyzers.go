@@ -22,6 +22,7 @@ import (
 	"github.com/inflight-go/inflight/passes/fanout"
 	"github.com/inflight-go/inflight/passes/handlerspawn"
 	"github.com/inflight-go/inflight/passes/inventory"
+	"github.com/inflight-go/inflight/passes/readall"
 	"github.com/inflight-go/inflight/passes/semaphore"
 	"github.com/inflight-go/inflight/passes/shortread"
 	"github.com/inflight-go/inflight/passes/shortwrite"
@@ -76,15 +77,20 @@ func New(s Settings) ([]*analysis.Analyzer, error) {
 		groups   errgrouplimit.Options
 		results  fanout.Options
 		slots    semaphore.Options
+		wholes   readall.Options
 		writes   shortwrite.Options
 		reads    shortread.Options
 		copies   copyloop.Options
 	)
 	loops.Sites, handlers.Sites, groups.Sites, results.Sites, slots.Sites = table, table, table, table, table
-	writes.Sites, reads.Sites, copies.Sites = table, table, table
-	writes.Streams, reads.Streams, copies.Streams = io, io, io
-	checks := []*analysis.Analyzer{spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups), fanout.New(results), semaphore.New(slots),
-		shortwrite.New(writes), shortread.New(reads), copyloop.New(copies)}
+	wholes.Sites, wholes.Streams = table, io
+	writes.Sites, writes.Streams = table, io
+	reads.Sites, reads.Streams = table, io
+	copies.Sites, copies.Streams = table, io
+	checks := []*analysis.Analyzer{
+		spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups), fanout.New(results), semaphore.New(slots),
+		shortwrite.New(writes), shortread.New(reads), copyloop.New(copies), readall.New(wholes),
+	}
 	list := inventory.New(inventory.Options{Sites: table})
 	suite := append(slices.Clip(checks),
 		baddirective.New(baddirective.Options{Checks: checks, Others: []string{list.Name}}),

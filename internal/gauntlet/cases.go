@@ -22,19 +22,19 @@ type Case struct {
 	Want   Want
 	Reason string // for what is wanted, "" for a fix
 
-	Streams  bool     // the fix is about what is read and written, not about how much is under way
 	K        int      // at most so much is under way after the fix; 0 if that is not what the fix is about
 	Order    string   // "fixed" or "free"
 	Errors   []string // what errors.Is must hold of the error
 	Elements int
 	Cancel   int    // the piece of work that ends the context, 0 is none
 	Crash    string // the program ends with this panic
-	Count    string // what is counted: "work" or "goroutines"
+	Count    string // what is counted: "work", "goroutines", or "nothing" where the fix is not about that
 	Result   string // "equal" or "partial": not compared, because it was cut short
 	Message  string // "equal" or "any"
 	Leaves   bool   // it returns while work is under way
 	Stuck    bool   // before the fix, goroutines wait for ever in it
 	Broken   bool   // before the fix it hangs, races or loses work, so it only runs after
+	Silent   bool   // before the fix it returns no error, though it should
 	Hangs    string // how it hangs behind a limit, "" if it does not
 }
 
@@ -119,15 +119,15 @@ func newCase(keys map[string]string) (Case, error) {
 		Elements: number("elements", strconv.Itoa(minElements)),
 		Cancel:   number("cancel", "0"),
 		Crash:    take("crash", ""),
-		Count:    choose("count", "work", "goroutines"),
+		Count:    choose("count", "work", "goroutines", "nothing"),
 		Result:   choose("result", "equal", "partial"),
 		Message:  choose("message", "any", "equal"),
 		Leaves:   choose("leaves", "nothing", "work") == "work",
 		Stuck:    choose("stuck", "never", "before") == "before",
-		Broken:   choose("before", "runs", "broken") == "broken",
 		Hangs:    take("hangs", ""),
-		Streams:  choose("about", "work", "streams") == "streams",
 	}
+	before := choose("before", "runs", "broken", "silent")
+	c.Broken, c.Silent = before == "broken", before == "silent"
 	if c.Shape == "" {
 		fail("shape", "")
 	}
@@ -145,7 +145,7 @@ func newCase(keys map[string]string) (Case, error) {
 	}
 	if k := take("k", "0"); k == "procs" {
 		c.K = runtime.GOMAXPROCS(0)
-	} else if n, err := strconv.Atoi(k); err != nil || c.Want == WantNone && n != 0 || c.Want != WantNone && !c.Stuck && !c.Streams && n == 0 || c.Streams && n != 0 {
+	} else if n, err := strconv.Atoi(k); err != nil || c.Want == WantNone && n != 0 || c.Want != WantNone && !c.Stuck && c.Count != "nothing" && n == 0 {
 		fail("k", k)
 	} else {
 		c.K = n

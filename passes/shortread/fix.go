@@ -12,7 +12,7 @@ import (
 
 // readFull lets the read go on until the buffer is full. proven: less than that is of no
 // use to the code. why says what keeps the fix from being offered.
-func readFull(r *check.StreamReporter, read *streams.Read, proven bool) (fixes []analysis.SuggestedFix, why string) {
+func readFull(r *check.StreamReporter, read *streams.Read, proven, alternatives bool) (fixes []analysis.SuggestedFix, why string) {
 	sel, ok := ast.Unparen(read.Node.Fun).(*ast.SelectorExpr)
 	if !ok || read.Raw {
 		return nil, "a system call"
@@ -23,7 +23,7 @@ func readFull(r *check.StreamReporter, read *streams.Read, proven bool) (fixes [
 	case streams.Told:
 		return nil, "io.EOF is told from other errors, and io.ReadFull has two of them"
 	}
-	if !proven && !r.Fixer().Alternatives() {
+	if !proven && !alternatives {
 		return nil, "less than a full buffer may be enough"
 	}
 	file, ok := r.Fixer().FileAt(read.Node.Pos())

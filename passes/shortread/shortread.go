@@ -15,7 +15,10 @@ import (
 var source string
 
 // Options are the options of the check. The zero value is the default.
-type Options struct{ check.StreamOptions }
+type Options struct {
+	check.StreamOptions
+	check.AlternativesOption
+}
 
 // Analyzer is the check with the default options.
 var Analyzer = New(Options{})
@@ -23,19 +26,19 @@ var Analyzer = New(Options{})
 // New returns the check with the given options.
 func New(opts Options) *analysis.Analyzer {
 	o := &opts
-	return o.StreamOptions.Analyzer("shortread", source, run)
+	return o.StreamOptions.Analyzer("shortread", source, func(r *check.StreamReporter) { run(r, o) }, &o.AlternativesOption)
 }
 
-func run(r *check.StreamReporter) {
+func run(r *check.StreamReporter, o *Options) {
 	for _, read := range r.Streams.Reads {
 		for _, f := range read.Faults {
-			report(r, read, f)
+			report(r, o, read, f)
 		}
 	}
 }
 
 // report words one fault.
-func report(r *check.StreamReporter, read *streams.Read, f streams.Fault) {
+func report(r *check.StreamReporter, o *Options, read *streams.Read, f streams.Fault) {
 	finding := check.Finding{Range: read.Node, Level: evidence.LevelAudit}
 	if f.Certain {
 		finding.Level = evidence.LevelData
@@ -45,11 +48,11 @@ func report(r *check.StreamReporter, read *streams.Read, f streams.Fault) {
 	case streams.CountDropped:
 		finding.Category = "dropped"
 		finding.Message = fmt.Sprintf("%s: it may read less than fits into %s, and nobody looks at how much", name, buf)
-		finding.Fixes = func() ([]analysis.SuggestedFix, string) { return readFull(r, read, read.TakenApart()) }
+		finding.Fixes = func() ([]analysis.SuggestedFix, string) { return readFull(r, read, read.TakenApart(), o.Alternatives) }
 	case streams.ShortFails:
 		finding.Category = "short"
 		finding.Message = fmt.Sprintf("%s: it may read less than fits into %s, which is no error but is taken for one at line %d", name, buf, r.Line(f.At))
-		finding.Fixes = func() ([]analysis.SuggestedFix, string) { return readFull(r, read, true) }
+		finding.Fixes = func() ([]analysis.SuggestedFix, string) { return readFull(r, read, true, o.Alternatives) }
 	case streams.TailLost:
 		if len(read.Writes) > 0 {
 			return // copyloop says so

@@ -35,7 +35,7 @@ func New(rows *analysis.Analyzer) *analysis.Analyzer {
 		Requires:   []*analysis.Analyzer{directives.Analyzer, rows},
 		FactTypes: []analysis.Fact{(*spawning)(nil), (*starting)(nil), (*waiting)(nil), (*holding)(nil),
 			(*grouping)(nil), (*limiting)(nil), (*limited)(nil), (*trying)(nil), (*sized)(nil), (*bounded)(nil),
-			(*unfailing)(nil), (*writing)(nil)},
+			(*unfailing)(nil), (*writing)(nil), (*draining)(nil), (*capping)(nil)},
 	}
 }
 
@@ -60,6 +60,8 @@ type Facts struct {
 
 	unfailing map[*types.Func]bool
 	writing   map[*types.Func]Writing
+	draining  map[*types.Func]draining
+	capping   map[*types.Func]bool
 }
 
 // Spawns reports whether a call of fn starts a goroutine for argument arg.
@@ -143,6 +145,7 @@ func run(pass *analysis.Pass, table *knowledge.Table) *Facts {
 		holding: map[*types.Func][]Op{}, trying: map[*types.Func]bool{}, grouping: map[*types.Func]bool{}, limiting: map[*types.Func][]int{},
 		limited: map[types.Object]bool{}, sized: map[types.Object]Size{}, bounded: map[types.Object]bool{},
 		unfailing: map[*types.Func]bool{}, writing: map[*types.Func]Writing{},
+		draining: map[*types.Func]draining{}, capping: map[*types.Func]bool{},
 	}
 	for _, of := range pass.AllObjectFacts() {
 		if of.Object.Pkg() != pass.Pkg && !Standard(of.Object.Pkg()) {
@@ -153,6 +156,8 @@ func run(pass *analysis.Pass, table *knowledge.Table) *Facts {
 	if !Standard(pass.Pkg) {
 		f.streams(w)
 		f.exportStreams(pass, w)
+		f.reads(w)
+		f.exportReads(pass, w)
 	}
 	if w.silent() {
 		f.declared(pass)
@@ -210,6 +215,10 @@ func (f *Facts) add(obj types.Object, fact analysis.Fact) {
 		f.unfailing[fn] = true
 	case *writing:
 		f.writing[fn] = fact.Writing
+	case *draining:
+		f.draining[fn] = *fact
+	case *capping:
+		f.capping[fn] = fact.Wraps
 	}
 }
 

@@ -45,6 +45,8 @@ type summary struct {
 	// leaves is where the function first returns in a branch that no error led
 	// to.
 	leaves token.Pos
+	// limits: the body of a request gets a limit, or its length is looked at.
+	limits bool
 }
 
 // A spot says in what kind of code something stands.
@@ -217,6 +219,9 @@ func (w *view) walk(root ast.Node, at spot, s *summary) {
 				w.forget(lhs)
 				w.assigned(lhs, at, s)
 			}
+			s.limits = s.limits || SetsBody(w.pass.TypesInfo, n, false)
+		case *ast.BinaryExpr:
+			s.limits = s.limits || ComparesLength(w.pass.TypesInfo, n)
 		case *ast.IncDecStmt:
 			w.assigned(n.X, at, s)
 		case *ast.ReturnStmt:
@@ -386,7 +391,7 @@ func (w *view) errorTest(cond ast.Expr) (token.Token, bool) {
 	bin, ok := ast.Unparen(cond).(*ast.BinaryExpr)
 	if !ok {
 		call, ok := ast.Unparen(cond).(*ast.CallExpr) // errors.Is(err, io.EOF)
-		if ok && len(call.Args) > 0 && isError(w.typeOf(call.Args[0])) {
+		if ok && len(call.Args) > 0 && knowledge.IsError(w.typeOf(call.Args[0])) {
 			return token.NEQ, true
 		}
 		return 0, false
@@ -402,15 +407,11 @@ func (w *view) errorTest(cond ast.Expr) (token.Token, bool) {
 			return y, true
 		}
 	case token.EQL, token.NEQ:
-		if isError(w.typeOf(bin.X)) || isError(w.typeOf(bin.Y)) {
+		if knowledge.IsError(w.typeOf(bin.X)) || knowledge.IsError(w.typeOf(bin.Y)) {
 			return bin.Op, true
 		}
 	}
 	return 0, false
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // lifts reports whether a limit is a number that stands for none.

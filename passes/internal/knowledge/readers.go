@@ -89,45 +89,45 @@ func DialsMessages(network string) bool {
 }
 
 var (
-	file   = Reader{UntilEnd: true, End: EndAlone, Ref: "https://pkg.go.dev/os#File.Read"}
-	memory = Reader{Memory: true, UntilEnd: true, End: EndAlone, Ref: "https://pkg.go.dev/bytes#Reader.Read"}
-	random = Reader{Fills: true, Ref: "https://pkg.go.dev/crypto/rand#Reader"}
-	body   = Reader{End: EndWithData, Ref: "https://pkg.go.dev/net/http#Response"}
-	unzip  = Reader{End: EndWithData, Ref: "https://pkg.go.dev/compress/gzip#Reader.Read"}
-	socket = Reader{Talks: true, End: EndAlone, Ref: "https://pkg.go.dev/net#TCPConn.Read"}
-	packet = Reader{Messages: true, Ref: "https://pkg.go.dev/net#UDPConn.Read"}
+	fileReader   = Reader{UntilEnd: true, End: EndAlone, Ref: "https://pkg.go.dev/os#File.Read"}
+	memoryReader = Reader{Memory: true, UntilEnd: true, End: EndAlone, Ref: "https://pkg.go.dev/bytes#Reader.Read"}
+	randomReader = Reader{Fills: true, Ref: "https://pkg.go.dev/crypto/rand#Reader"}
+	bodyReader   = Reader{End: EndWithData, Ref: "https://pkg.go.dev/net/http#Response"}
+	unzipReader  = Reader{End: EndWithData, Ref: "https://pkg.go.dev/compress/gzip#Reader.Read"}
+	socketReader = Reader{Talks: true, End: EndAlone, Ref: "https://pkg.go.dev/net#TCPConn.Read"}
+	packetReader = Reader{Messages: true, Ref: "https://pkg.go.dev/net#UDPConn.Read"}
 )
 
 // readers are types whose Read is known.
 var readers = map[string]map[string]Reader{
-	"os":      {"File": file},
-	"bytes":   {"Reader": memory, "Buffer": memory},
-	"strings": {"Reader": memory},
+	"os":      {"File": fileReader},
+	"bytes":   {"Reader": memoryReader, "Buffer": memoryReader},
+	"strings": {"Reader": memoryReader},
 	"net": {
-		"TCPConn":    socket,
-		"UnixConn":   socket,
+		"TCPConn":    socketReader,
+		"UnixConn":   socketReader,
 		"Conn":       {Talks: true, Ref: "https://pkg.go.dev/net#Conn"},
-		"UDPConn":    packet,
-		"IPConn":     packet,
-		"PacketConn": packet,
+		"UDPConn":    packetReader,
+		"IPConn":     packetReader,
+		"PacketConn": packetReader,
 	},
 	"crypto/tls":               {"Conn": {Talks: true, End: EndWithData, Ref: "https://pkg.go.dev/crypto/tls#Conn.Read"}},
 	"crypto/sha3":              {"SHAKE": {Fills: true, Ref: "https://pkg.go.dev/crypto/sha3#SHAKE.Read"}},
 	"math/rand":                {"Rand": {Fills: true, Ref: "https://pkg.go.dev/math/rand#Rand.Read"}},
 	"math/rand/v2":             {"ChaCha8": {Fills: true, Ref: "https://pkg.go.dev/math/rand/v2#ChaCha8.Read"}},
-	"compress/gzip":            {"Reader": unzip},
+	"compress/gzip":            {"Reader": unzipReader},
 	"archive/tar":              {"Reader": {End: EndWithData, Ref: "https://pkg.go.dev/archive/tar#Reader.Read"}},
 	"io":                       {"PipeReader": {Talks: true, End: EndAlone, Ref: "https://pkg.go.dev/io#PipeReader.Read"}, "SectionReader": {UntilEnd: true, End: EndWithData, Ref: "https://pkg.go.dev/io#SectionReader.Read"}},
-	"golang.org/x/net/icmp":    {"PacketConn": packet},
+	"golang.org/x/net/icmp":    {"PacketConn": packetReader},
 	"github.com/songgao/water": {"Interface": {Messages: true, Ref: "https://pkg.go.dev/github.com/songgao/water#Interface"}},
 }
 
 // readerMakers are functions whose result has a type that says less than they do.
 var readerMakers = map[string]map[string]Reader{
-	"compress/zlib":            {"NewReader": unzip, "NewReaderDict": unzip},
-	"compress/flate":           {"NewReader": unzip, "NewReaderDict": unzip},
-	"os/exec":                  {"Cmd.StdoutPipe": file, "Cmd.StderrPipe": file},
-	"net/http":                 {"MaxBytesReader": body},
+	"compress/zlib":            {"NewReader": unzipReader, "NewReaderDict": unzipReader},
+	"compress/flate":           {"NewReader": unzipReader, "NewReaderDict": unzipReader},
+	"os/exec":                  {"Cmd.StdoutPipe": fileReader, "Cmd.StderrPipe": fileReader},
+	"net/http":                 {"MaxBytesReader": bodyReader},
 	"golang.org/x/crypto/hkdf": {"New": {Fills: true, Ref: "https://pkg.go.dev/golang.org/x/crypto/hkdf#New"}, "Expand": {Fills: true, Ref: "https://pkg.go.dev/golang.org/x/crypto/hkdf#Expand"}},
 }
 
@@ -140,6 +140,6 @@ var readerLayers = map[string]map[string]int{
 
 // readerVars are fields and variables that hold a reader.
 var readerVars = map[string]map[string]Reader{
-	"net/http":    {"Response.Body": body, "Request.Body": body},
-	"crypto/rand": {"Reader": random},
+	"net/http":    {"Response.Body": bodyReader, "Request.Body": bodyReader},
+	"crypto/rand": {"Reader": randomReader},
 }

@@ -86,7 +86,10 @@ func TestEnds(t *testing.T) {
 		t.Fatal(err)
 	}
 	pipe, in := io.Pipe()
-	go deflate(in)
+	go func() {
+		in.Write(data)
+		in.Close()
+	}()
 
 	for _, test := range []struct {
 		name   string

@@ -74,9 +74,9 @@ func choose(pass *analysis.Pass, table *sites.Table) (keep map[*ast.FuncDecl]boo
 	return keep, mentions.Partial(keep)
 }
 
-// stream: what can be read from or written to.
+// stream: what can be read from or written to, and what holds a body.
 func stream(t types.Type) bool {
-	return knowledge.HasMethods(t, "Write") || knowledge.HasMethods(t, "Read") || knowledge.HasMethods(t, "Encode")
+	return knowledge.HasMethods(t, "Write") || knowledge.HasMethods(t, "Read") || knowledge.HasMethods(t, "Encode") || isRequest(t)
 }
 
 // look is one look at the syntax of a declaration.
@@ -110,7 +110,7 @@ func (l *look) interesting(d ast.Decl) bool {
 }
 
 func (l *look) candidate(call *ast.CallExpr, fn *types.Func, stack []ast.Node) bool {
-	if _, ok := knowledge.RawOf(fn); ok || knowledge.ReadsAll(fn) {
+	if _, ok := knowledge.RawOf(fn); ok || l.wholesIn(call, fn) {
 		return true
 	}
 	if knowledge.ReadingOf(fn) {

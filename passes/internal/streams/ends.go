@@ -25,6 +25,8 @@ type walker struct {
 	p    *flow.Program
 	seen map[ssa.Value]bool
 	ends []ssa.Value
+	// stay: parameters are ends, whoever calls.
+	stay bool
 }
 
 func (w *walker) walk(v ssa.Value, depth int) {
@@ -128,7 +130,7 @@ func (w *walker) parameter(x *ssa.Parameter, depth int) {
 			index = i
 		}
 	}
-	if !all || depth >= deepest || index < 0 {
+	if w.stay || !all || depth >= deepest || index < 0 {
 		w.end(x)
 		return
 	}

@@ -1,6 +1,6 @@
 // shape: a copy tells errors of reading from those of writing
 // want: none (io.Copy has one error for both)
-// about: streams
+// count: nothing
 // error: odd
 // message: equal
 

@@ -1,6 +1,6 @@
 // shape: the source and the target of a copy are buffered, and copy by themselves
 // want: fix
-// about: streams
+// count: nothing
 
 package copybuffered
 

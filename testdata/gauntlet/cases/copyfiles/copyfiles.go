@@ -1,6 +1,6 @@
 // shape: a loop copies from file to file, where the kernel can
 // want: fix
-// about: streams
+// count: nothing
 
 package copyfiles
 

@@ -1,6 +1,6 @@
 // shape: a loop that does what io.Copy does, from readers of each kind
 // want: fix
-// about: streams
+// count: nothing
 
 package copyplain
 

@@ -1,6 +1,6 @@
 // shape: a copy says how far it is
 // want: none (nobody would be told)
-// about: streams
+// count: nothing
 
 package copyprogress
 

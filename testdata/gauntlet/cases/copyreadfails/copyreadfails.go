@@ -1,6 +1,6 @@
 // shape: the source of a copy fails midway, once together with its last bytes
 // want: fix
-// about: streams
+// count: nothing
 // error: odd
 // message: equal
 

@@ -1,6 +1,6 @@
 // shape: a copy reads on in a part of its buffer, behind a mark
 // want: none (io.CopyBuffer starts at the beginning)
-// about: streams
+// count: nothing
 
 package copysecond
 

@@ -1,6 +1,6 @@
 // shape: the target writes less than it is given and does not say so, which the loop notices
 // want: fix
-// about: streams
+// count: nothing
 // error: other
 // message: equal
 

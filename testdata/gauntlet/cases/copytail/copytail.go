@@ -1,6 +1,6 @@
 // shape: a copy looks at the error first, and loses what comes with it
 // want: fix
-// about: streams
+// count: nothing
 // before: broken
 
 package copytail

@@ -1,6 +1,6 @@
 // shape: the target of a copy has no more room
 // want: fix
-// about: streams
+// count: nothing
 // error: odd
 // message: equal
 

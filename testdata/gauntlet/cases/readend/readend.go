@@ -1,6 +1,6 @@
 // shape: a header where nothing is left, and one where the source fails
 // want: fix
-// about: streams
+// count: nothing
 // error: odd
 // message: equal
 

@@ -1,6 +1,6 @@
 // shape: a header of four bytes, which come one by one
 // want: fix
-// about: streams
+// count: nothing
 // before: broken
 
 package readheader

@@ -1,6 +1,6 @@
 // shape: a header that may be missing: the end is told from other errors
 // want: none (half a header would no longer be the end)
-// about: streams
+// count: nothing
 
 package readperhaps
 

@@ -1,6 +1,6 @@
 // shape: records, of which fewer bytes than asked for are taken for an error
 // want: fix
-// about: streams
+// count: nothing
 // before: broken
 
 package readrecords

@@ -1,6 +1,6 @@
 // shape: a look at the first bytes, of which there may be fewer
 // want: none (a short source is no error)
-// about: streams
+// count: nothing
 
 package readsniff
 
