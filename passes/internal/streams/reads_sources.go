@@ -62,11 +62,15 @@ func (t *Table) sourceOf(end ssa.Value, depth int) []Source {
 	}
 	s := Source{Interface: types.IsInterface(typ), Value: end}
 	s.Own = !s.Interface
-	if inner, ok := t.inside(end, depth); ok {
-		return inner
-	}
 	s.Talks = knowledge.HasMethods(typ, "Write") || knowledge.HasMethods(typ, "SetReadDeadline")
-	return []Source{s}
+	inner, ok := t.inside(end, depth)
+	if !ok {
+		return []Source{s}
+	}
+	for i := range inner {
+		inner[i].Talks = inner[i].Talks || s.Talks // also where some was read before
+	}
+	return inner
 }
 
 // inside returns what a type of the package reads from, by the code of its Read.

@@ -311,3 +311,28 @@ func Caller(conn net.Conn, handle func([]byte)) error {
 		handle(buf[:n])
 	}
 }
+
+type peeked struct {
+	net.Conn
+	first *bytes.Buffer
+}
+
+func (p *peeked) Read(b []byte) (int, error) {
+	if p.first.Len() > 0 {
+		return p.first.Read(b)
+	}
+	return p.Conn.Read(b)
+}
+
+// Peeked is a conversation whose first bytes are known.
+func Peeked(conn net.Conn, first []byte, handle func([]byte)) error {
+	p := &peeked{conn, bytes.NewBuffer(first)}
+	buf := make([]byte, 512)
+	for {
+		n, err := p.Read(buf)
+		if err != nil {
+			return err
+		}
+		handle(buf[:n])
+	}
+}
