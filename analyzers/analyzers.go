@@ -17,12 +17,14 @@ import (
 
 	"github.com/inflight-go/inflight/passes"
 	"github.com/inflight-go/inflight/passes/baddirective"
+	"github.com/inflight-go/inflight/passes/copyloop"
 	"github.com/inflight-go/inflight/passes/errgrouplimit"
 	"github.com/inflight-go/inflight/passes/fanout"
 	"github.com/inflight-go/inflight/passes/handlerspawn"
 	"github.com/inflight-go/inflight/passes/inventory"
 	"github.com/inflight-go/inflight/passes/readall"
 	"github.com/inflight-go/inflight/passes/semaphore"
+	"github.com/inflight-go/inflight/passes/shortread"
 	"github.com/inflight-go/inflight/passes/shortwrite"
 	"github.com/inflight-go/inflight/passes/spawnloop"
 )
@@ -77,13 +79,17 @@ func New(s Settings) ([]*analysis.Analyzer, error) {
 		slots    semaphore.Options
 		wholes   readall.Options
 		writes   shortwrite.Options
+		reads    shortread.Options
+		copies   copyloop.Options
 	)
 	loops.Sites, handlers.Sites, groups.Sites, results.Sites, slots.Sites = table, table, table, table, table
 	wholes.Sites, wholes.Streams = table, io
 	writes.Sites, writes.Streams = table, io
+	reads.Sites, reads.Streams = table, io
+	copies.Sites, copies.Streams = table, io
 	checks := []*analysis.Analyzer{
 		spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups), fanout.New(results), semaphore.New(slots),
-		shortwrite.New(writes), readall.New(wholes),
+		shortwrite.New(writes), shortread.New(reads), copyloop.New(copies), readall.New(wholes),
 	}
 	list := inventory.New(inventory.Options{Sites: table})
 	suite := append(slices.Clip(checks),

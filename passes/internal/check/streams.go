@@ -1,6 +1,9 @@
 package check
 
 import (
+	"fmt"
+	"go/types"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/inflight-go/inflight/passes/internal/streams"
@@ -35,4 +38,30 @@ func (o *StreamOptions) Analyzer(name, source string, run func(*StreamReporter),
 	}, also...)
 	a.Requires = append(a.Requires, table)
 	return a
+}
+
+// Tail says of a loop that drops the bytes that come with an error why that matters.
+func (r *StreamReporter) Tail(read *streams.Read, f streams.Fault) string {
+	switch {
+	case f.Certain:
+		return "and those that come with io.EOF are lost"
+	case read.EndsAlone():
+		return fmt.Sprintf("which is fragile: %s does not return some with io.EOF, but others do", read.Kind(r.Pass.Pkg))
+	}
+	return "and those that come with one are lost"
+}
+
+// Implements reports whether a value of type t, and not only a pointer to it, has a method
+// of that name.
+func Implements(t types.Type, name string) bool {
+	if t == nil {
+		return false
+	}
+	set := types.NewMethodSet(t)
+	for i := range set.Len() {
+		if set.At(i).Obj().Name() == name {
+			return true
+		}
+	}
+	return false
 }

@@ -115,7 +115,7 @@ func (l *look) candidate(call *ast.CallExpr, fn *types.Func, stack []ast.Node) b
 		return true
 	}
 	if knowledge.ReadingOf(fn) {
-		return inLoop(stack) || !checkedNext(l.info, call, stack) || blankFirst(call, stack)
+		return fn.Name() == "Read" // its count matters, whatever is done with the error
 	}
 	row, ok := knowledge.WritingOf(fn)
 	if !ok {
@@ -184,18 +184,6 @@ func (l *look) implements() bool {
 	return ok
 }
 
-func inLoop(stack []ast.Node) bool {
-	for i := len(stack) - 1; i >= 0; i-- {
-		switch stack[i].(type) {
-		case *ast.ForStmt, *ast.RangeStmt:
-			return true
-		case *ast.FuncLit:
-			return false
-		}
-	}
-	return false
-}
-
 // checkedNext: the result of the call goes into a condition, a return or another call at
 // once, or into a variable that the next statement looks at.
 func checkedNext(info *types.Info, call *ast.CallExpr, stack []ast.Node) bool {
@@ -253,19 +241,6 @@ func mentions(info *types.Info, n ast.Node, obj types.Object) bool {
 		return !found
 	})
 	return found
-}
-
-// blankFirst: the first result of the call is thrown away.
-func blankFirst(call *ast.CallExpr, stack []ast.Node) bool {
-	if len(stack) < 2 {
-		return false
-	}
-	assign, ok := stack[len(stack)-2].(*ast.AssignStmt)
-	if !ok {
-		return false
-	}
-	first, ok := assign.Lhs[0].(*ast.Ident)
-	return ok && first.Name == "_"
 }
 
 // sendsMessage: a method that an interface has for messages to a peer: one that says by an

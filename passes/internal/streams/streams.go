@@ -45,6 +45,8 @@ type Table struct {
 	Facts *facts.Facts
 	// Writes are the writes whose error nobody looks at in time, in source order.
 	Writes []*Write
+	// Reads are the reads that take what is there, in source order.
+	Reads []*Read
 
 	calls map[token.Pos]*ast.CallExpr
 	sinks map[ssa.Value][]Sink
@@ -88,6 +90,7 @@ func build(pass *analysis.Pass, table *sites.Table) *Table {
 		})
 	}
 	t.findWrites()
+	t.findReads()
 	return t
 }
 
