@@ -92,12 +92,6 @@ func (s *tracing) end(end ssa.Value, so Origin, depth int) {
 			return
 		}
 	}
-	if tuple, ok := end.(*ssa.Extract); ok {
-		if assert, ok := tuple.Tuple.(*ssa.TypeAssert); ok && tuple.Index == 0 {
-			s.reader(assert.X, so, depth)
-			return
-		}
-	}
 	if p, ok := end.(*ssa.Parameter); ok && !s.across && p.Parent() != s.in && depth < deepest && s.argument(p, so, depth) {
 		return
 	}
