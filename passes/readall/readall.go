@@ -71,7 +71,10 @@ func (p *reader) report(w *streams.Whole) {
 // noLimit reports a read that has no limit, of somebody else's bytes. It returns whether
 // nothing else is to be said of the read: there was a finding, or somebody thought of a limit.
 func (p *reader) noLimit(w *streams.Whole) bool {
-	if w.Holds {
+	switch {
+	case p.Streams.Otherwise(w):
+		return true
+	case w.Holds:
 		return p.held(w)
 	}
 	return p.read(w)

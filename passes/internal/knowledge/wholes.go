@@ -47,6 +47,19 @@ func WholeOf(fn *types.Func) (Whole, bool) {
 	return w, ok
 }
 
+// PartOf returns the index of the argument of which fn reads a part, or lets a part
+// through, and whether it does so.
+func PartOf(fn *types.Func) (int, bool) {
+	if f, ok := FilterOf(fn); ok {
+		return f.From, f.Limits
+	}
+	if fn == nil || fn.Pkg() == nil {
+		return 0, false
+	}
+	p, ok := parts[PackagePath(fn.Pkg())][localName(fn.Origin())]
+	return p.From, ok
+}
+
 // Unpacks reports whether a value of type t decompresses what it reads.
 func Unpacks(t types.Type) bool { return inTypes(unpackers, t) }
 
@@ -153,6 +166,21 @@ var wholes = map[string]map[string]Whole{
 	"os":                       {"ReadFile": {From: 0, File: true, Ref: "https://pkg.go.dev/os#ReadFile"}},
 	"bytes":                    {"Buffer.ReadFrom": {From: 0, Ref: "https://pkg.go.dev/bytes#Buffer.ReadFrom"}},
 	"github.com/gin-gonic/gin": {"Context.GetRawData": {From: -1, Ref: "https://pkg.go.dev/github.com/gin-gonic/gin#Context.GetRawData"}},
+}
+
+// A part is a function that reads no more than it was told.
+type part struct {
+	From int
+	Ref  string
+}
+
+// parts are such functions.
+var parts = map[string]map[string]part{
+	"io": {
+		"ReadFull":    {0, "https://pkg.go.dev/io#ReadFull"},
+		"ReadAtLeast": {0, "https://pkg.go.dev/io#ReadAtLeast"},
+		"CopyN":       {1, "https://pkg.go.dev/io#CopyN"},
+	},
 }
 
 // unpackers are types that decompress, whoever made them: many are kept in pools.

@@ -61,12 +61,15 @@ func TestServing(t *testing.T) {
 // TestLimitsAll says of packages whether they have a handler that limits bodies.
 func TestLimitsAll(t *testing.T) {
 	for src, want := range map[string]bool{
-		`func Wrap(next http.Handler) http.Handler { return http.MaxBytesHandler(next, 5) }`:                                                         true,
-		`func (s *S) ServeHTTP(w http.ResponseWriter, r *http.Request) { r.Body = http.MaxBytesReader(w, r.Body, 5); s.next.ServeHTTP(w, r) }`:       true,
-		`func (s *S) ServeHTTP(w http.ResponseWriter, r *http.Request) { r.Body = http.MaxBytesReader(w, r.Body, 5); io.ReadAll(r.Body) }`:           false,
-		`func (s *S) ServeHTTP(w http.ResponseWriter, r *http.Request) { r.Body = io.NopCloser(r.Body); s.next.ServeHTTP(w, r) }`:                    false,
-		`func Wrap(next func(http.ResponseWriter, *http.Request), w http.ResponseWriter, r *http.Request) { if r.ContentLength < 9 { next(w, r) } }`: true,
-		`func Wrap(w http.ResponseWriter, r *http.Request) { r.Body = http.MaxBytesReader(w, r.Body, 5) }`:                                           false,
+		`func Wrap(next http.Handler) http.Handler { return http.MaxBytesHandler(next, 5) }`:                                                                                                                                                          true,
+		`func (s *S) ServeHTTP(w http.ResponseWriter, r *http.Request) { r.Body = http.MaxBytesReader(w, r.Body, 5); s.next.ServeHTTP(w, r) }`:                                                                                                        true,
+		`func (s *S) ServeHTTP(w http.ResponseWriter, r *http.Request) { r.Body = http.MaxBytesReader(w, r.Body, 5); io.ReadAll(r.Body) }`:                                                                                                            false,
+		`func (s *S) ServeHTTP(w http.ResponseWriter, r *http.Request) { r.Body = io.NopCloser(r.Body); s.next.ServeHTTP(w, r) }`:                                                                                                                     false,
+		`func Wrap(next func(http.ResponseWriter, *http.Request), w http.ResponseWriter, r *http.Request) { if r.ContentLength < 9 { next(w, r) } }`:                                                                                                  false,
+		`func (s *S) wrap(next http.HandlerFunc) http.HandlerFunc { return func(w http.ResponseWriter, r *http.Request) { cut(w, r); next(w, r) } }; func cut(w http.ResponseWriter, r *http.Request) { r.Body = http.MaxBytesReader(w, r.Body, 5) }`: true,
+		`func (s *S) own(w http.ResponseWriter, r *http.Request) { r.Body = http.MaxBytesReader(w, r.Body, 5); h := http.NotFoundHandler(); h.ServeHTTP(w, r) }`:                                                                                      false,
+		`func (s *S) empty(w http.ResponseWriter, r *http.Request) { r.Body = nil; s.next.ServeHTTP(w, r) }`:                                                                                                                                          false,
+		`func Wrap(w http.ResponseWriter, r *http.Request) { r.Body = http.MaxBytesReader(w, r.Body, 5) }`:                                                                                                                                            false,
 	} {
 		f := flowtest.Source(t, "p.go", "package p\n\nimport (\n\"io\"\n\"net/http\"\n)\n\ntype S struct{ next http.Handler }\n\nvar _ = io.ReadAll\n\n"+src+"\n\nfunc read(r io.Reader) { io.ReadAll(r) }\n")
 		table := flowtest.Run(t, f.Pass, streams.Analyzer).(*streams.Table)
