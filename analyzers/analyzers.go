@@ -23,6 +23,7 @@ import (
 	"github.com/inflight-go/inflight/passes/inventory"
 	"github.com/inflight-go/inflight/passes/readall"
 	"github.com/inflight-go/inflight/passes/semaphore"
+	"github.com/inflight-go/inflight/passes/shortwrite"
 	"github.com/inflight-go/inflight/passes/spawnloop"
 )
 
@@ -75,10 +76,15 @@ func New(s Settings) ([]*analysis.Analyzer, error) {
 		results  fanout.Options
 		slots    semaphore.Options
 		wholes   readall.Options
+		writes   shortwrite.Options
 	)
 	loops.Sites, handlers.Sites, groups.Sites, results.Sites, slots.Sites = table, table, table, table, table
 	wholes.Sites, wholes.Streams = table, io
-	checks := []*analysis.Analyzer{spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups), fanout.New(results), semaphore.New(slots), readall.New(wholes)}
+	writes.Sites, writes.Streams = table, io
+	checks := []*analysis.Analyzer{
+		spawnloop.New(loops), handlerspawn.New(handlers), errgrouplimit.New(groups), fanout.New(results), semaphore.New(slots),
+		shortwrite.New(writes), readall.New(wholes),
+	}
 	list := inventory.New(inventory.Options{Sites: table})
 	suite := append(slices.Clip(checks),
 		baddirective.New(baddirective.Options{Checks: checks, Others: []string{list.Name}}),

@@ -59,7 +59,7 @@ type Facts struct {
 	bounded  map[types.Object]bool
 
 	unfailing map[*types.Func]bool
-	writing   map[*types.Func]knowledge.Sink
+	writing   map[*types.Func]Writing
 	draining  map[*types.Func]draining
 	capping   map[*types.Func]bool
 }
@@ -144,7 +144,7 @@ func run(pass *analysis.Pass, table *knowledge.Table) *Facts {
 		spawning: map[*types.Func][]int{}, starting: map[*types.Func]Start{}, waiting: map[*types.Func]bool{}, meeting: map[*types.Func]bool{},
 		holding: map[*types.Func][]Op{}, trying: map[*types.Func]bool{}, grouping: map[*types.Func]bool{}, limiting: map[*types.Func][]int{},
 		limited: map[types.Object]bool{}, sized: map[types.Object]Size{}, bounded: map[types.Object]bool{},
-		unfailing: map[*types.Func]bool{}, writing: map[*types.Func]knowledge.Sink{},
+		unfailing: map[*types.Func]bool{}, writing: map[*types.Func]Writing{},
 		draining: map[*types.Func]draining{}, capping: map[*types.Func]bool{},
 	}
 	for _, of := range pass.AllObjectFacts() {
@@ -214,7 +214,7 @@ func (f *Facts) add(obj types.Object, fact analysis.Fact) {
 	case *unfailing:
 		f.unfailing[fn] = true
 	case *writing:
-		f.writing[fn] = fact.Sink
+		f.writing[fn] = fact.Writing
 	case *draining:
 		f.draining[fn] = *fact
 	case *capping:

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"fmt"
 	"go/ast"
 	"go/types"
 
@@ -12,27 +13,44 @@ import (
 // unfailing: the error that a call returns is always nil.
 type unfailing struct{}
 
-// writing: the error that a call returns can be that of a write, to a sink as far as that
-// is known.
-type writing struct{ Sink knowledge.Sink }
+// writing: the error that a call returns can be that of a write.
+type writing struct{ Writing }
+
+// A Writing is what is known of the writes of a function.
+type Writing struct {
+	// Sink is where they end: File, Connection, or NoSink for a writer that is not known.
+	Sink knowledge.Sink
+	// Arg is the index of the parameter that is written to, -1 when it is none.
+	Arg int
+	// Keeps: a method that keeps its error in its receiver, for whoever asks later.
+	Keeps bool
+}
 
 func (*unfailing) AFact() {}
 func (*writing) AFact()   {}
 
 func (*unfailing) String() string { return "never fails" }
-func (f *writing) String() string { return "writes to " + f.Sink.String() }
+func (f *writing) String() string {
+	text := "writes to " + f.Sink.String()
+	if f.Arg >= 0 {
+		text = fmt.Sprintf("writes to argument %d", f.Arg)
+	}
+	if f.Keeps {
+		text += ", keeps its error"
+	}
+	return text
+}
 
 // NeverFails reports whether the error that a call of fn returns is always nil.
 func (f *Facts) NeverFails(fn *types.Func) bool { return fn != nil && f.unfailing[fn.Origin()] }
 
-// Writes reports whether the error that a call of fn returns can be that of a write, and
-// what it writes to: File, Connection, or NoSink for a writer that is not known.
-func (f *Facts) Writes(fn *types.Func) (knowledge.Sink, bool) {
+// Writes reports whether the error that a call of fn returns can be that of a write.
+func (f *Facts) Writes(fn *types.Func) (Writing, bool) {
 	if fn == nil {
-		return knowledge.NoSink, false
+		return Writing{}, false
 	}
-	s, ok := f.writing[fn.Origin()]
-	return s, ok
+	w, ok := f.writing[fn.Origin()]
+	return w, ok
 }
 
 // streams finds the facts about what the functions of a package write.
@@ -65,11 +83,11 @@ func (f *Facts) streams(w *view) {
 		if f.unfailing[s.fn] {
 			return false
 		}
-		sink, ok := f.writes(w, s)
-		if have, known := f.writing[s.fn]; !ok || known && have == sink {
+		found, ok := f.writes(w, s)
+		if have, known := f.writing[s.fn]; !ok || known && have == found {
 			return false
 		}
-		f.writing[s.fn] = sink
+		f.writing[s.fn] = found
 		return true
 	})
 }
@@ -130,34 +148,86 @@ func written(c called) (ast.Expr, bool) {
 }
 
 // writes: the function writes, or calls one that does, and returns an error that is not
-// always nil. A file goes before a connection, and both before a writer that is unknown.
-func (f *Facts) writes(w *view, s *summary) (best knowledge.Sink, ok bool) {
+// always nil. A file goes before a connection, both before what it was given, and that
+// before a writer that is unknown.
+func (f *Facts) writes(w *view, s *summary) (best Writing, ok bool) {
+	rank := func(x Writing) int {
+		switch {
+		case x.Sink == knowledge.File:
+			return 4
+		case x.Sink == knowledge.Connection:
+			return 3
+		case x.Arg >= 0:
+			return 2
+		}
+		return 1
+	}
 	for _, c := range s.calls {
 		if !c.spot.own() {
 			continue
 		}
-		sink, writes := f.writing[c.fn.Origin()]
-		if to, isWrite := written(c); isWrite {
-			sink = knowledge.SinkOf(w.typeOf(to))
-			writes = sink == knowledge.File || sink == knowledge.Connection || sink == knowledge.NoSink && types.IsInterface(w.typeOf(to))
-			if have, known := f.writing[c.fn.Origin()]; known {
-				sink, writes = have, true
-			}
-		}
-		if !writes || c.fn.Pkg() != w.pass.Pkg && !isWriter(c.fn) {
-			continue // what another package does inside is its own affair
-		}
-		if !ok || sink == knowledge.File || sink == knowledge.Connection && best != knowledge.File {
-			best, ok = sink, true
+		found, writes := f.written(w, s, c)
+		if writes && (!ok || rank(found) > rank(best)) {
+			best, ok = found, true
 		}
 	}
+	best.Keeps = ok && keeps(w, s)
 	return best, ok
 }
 
-// isWriter: fn is what another package offers for writing.
-func isWriter(fn *types.Func) bool {
-	_, ok := knowledge.WritingOf(fn)
-	return ok
+// written says what one call in a function writes.
+func (f *Facts) written(w *view, s *summary, c called) (found Writing, ok bool) {
+	found, known := f.writing[c.fn.Origin()]
+	to, isWrite := written(c)
+	switch {
+	case known && c.fn.Pkg() != w.pass.Pkg && !isWrite:
+		return Writing{}, false // what another package does inside is its own affair
+	case known && found.Arg >= 0 && found.Arg < len(c.call.Args):
+		to = c.call.Args[found.Arg]
+	case known:
+		found.Arg = -1
+		return found, true
+	case !isWrite:
+		return Writing{}, false
+	}
+	if knowledge.IsTerminal(w.pass.TypesInfo, to) {
+		return Writing{}, false
+	}
+	found = Writing{Sink: knowledge.SinkOf(w.typeOf(to)), Arg: param(w.pass.TypesInfo, s.fn, to)}
+	switch found.Sink {
+	case knowledge.File, knowledge.Connection:
+		found.Arg = -1
+		return found, true
+	case knowledge.NoSink:
+		return found, types.IsInterface(w.typeOf(to))
+	}
+	return Writing{}, false
+}
+
+// keeps: the method puts an error into its receiver.
+func keeps(w *view, s *summary) bool {
+	recv := s.fn.Signature().Recv()
+	if recv == nil {
+		return false
+	}
+	found := false
+	ast.Inspect(s.decl.Body, func(n ast.Node) bool {
+		assign, ok := n.(*ast.AssignStmt)
+		if !ok {
+			return true
+		}
+		for _, lhs := range assign.Lhs {
+			sel, ok := ast.Unparen(lhs).(*ast.SelectorExpr)
+			if !ok || !isError(w.typeOf(sel)) {
+				continue
+			}
+			if id, ok := ast.Unparen(sel.X).(*ast.Ident); ok && w.pass.TypesInfo.Uses[id] == recv {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // exportStreams hands on what other packages can ask about.
@@ -169,8 +239,8 @@ func (f *Facts) exportStreams(pass *analysis.Pass, w *view) {
 		if f.unfailing[s.fn] {
 			pass.ExportObjectFact(s.fn, &unfailing{})
 		}
-		if sink, ok := f.writing[s.fn]; ok {
-			pass.ExportObjectFact(s.fn, &writing{sink})
+		if found, ok := f.writing[s.fn]; ok {
+			pass.ExportObjectFact(s.fn, &writing{found})
 		}
 	}
 }

@@ -303,3 +303,14 @@ func Concrete(call *ssa.CallCommon) *types.Func {
 	}
 	return call.Method
 }
+
+// IsError reports whether t is the type error.
+func IsError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+// IsBytes reports whether t is []byte.
+func IsBytes(t types.Type) bool {
+	s, ok := types.Unalias(t).(*types.Slice)
+	return ok && types.Identical(s.Elem(), types.Typ[types.Byte])
+}

@@ -54,19 +54,19 @@ var sinks = map[string]map[string]sinkRow{
 // The layers of the standard library. Whether a failed write comes back was measured
 // with a sink that fails its first write only: see the tests of this package.
 var (
-	bufioWriter  = Layer{Sticky: true, Buffers: true, Finish: []string{"Flush"}, Ref: "https://pkg.go.dev/bufio#Writer"}
-	csvWriter    = Layer{Sticky: true, Buffers: true, Finish: []string{"Error"}, Ref: "https://pkg.go.dev/encoding/csv#Writer.Error"}
-	gzipWriter   = Layer{Sticky: true, Buffers: true, Finish: []string{"Close", "Flush"}, Ref: "https://pkg.go.dev/compress/gzip#Writer.Close"}
-	flateWriter  = Layer{Sticky: true, Buffers: true, Finish: []string{"Close", "Flush"}, Ref: "https://pkg.go.dev/compress/flate#Writer.Close"}
-	zlibWriter   = Layer{Sticky: true, Buffers: true, Finish: []string{"Close", "Flush"}, Ref: "https://pkg.go.dev/compress/zlib#Writer.Close"}
-	lzwWriter    = Layer{Sticky: true, Buffers: true, Finish: []string{"Close"}, Ref: "https://pkg.go.dev/compress/lzw#Writer.Close"}
-	tarWriter    = Layer{Sticky: true, Finish: []string{"Close", "Flush"}, Ref: "https://pkg.go.dev/archive/tar#Writer.Close"}
-	zipWriter    = Layer{Sticky: true, Buffers: true, Finish: []string{"Close", "Flush"}, Ref: "https://pkg.go.dev/archive/zip#Writer.Close"}
-	base64Writer = Layer{Sticky: true, Buffers: true, Finish: []string{"Close"}, Ref: "https://pkg.go.dev/encoding/base64#NewEncoder"}
-	ascii85      = Layer{Sticky: true, Buffers: true, Finish: []string{"Close"}, Ref: "https://pkg.go.dev/encoding/ascii85#NewEncoder"}
-	xmlEncoder   = Layer{Sticky: true, Buffers: true, Finish: []string{"Close", "Flush"}, Ref: "https://pkg.go.dev/encoding/xml#Encoder.Close"}
-	jsonEncoder  = Layer{Sticky: true, Ref: "https://pkg.go.dev/encoding/json#Encoder.Encode"}
-	hexWriter    = Layer{Sticky: true, Ref: "https://pkg.go.dev/encoding/hex#NewEncoder"}
+	bufioWriter   = Layer{Sticky: true, Buffers: true, Finish: []string{"Flush"}, Ref: "https://pkg.go.dev/bufio#Writer"}
+	csvWriter     = Layer{Sticky: true, Buffers: true, Finish: []string{"Error"}, Ref: "https://pkg.go.dev/encoding/csv#Writer.Error"}
+	gzipWriter    = Layer{Sticky: true, Buffers: true, Finish: []string{"Close", "Flush"}, Ref: "https://pkg.go.dev/compress/gzip#Writer.Close"}
+	flateWriter   = Layer{Sticky: true, Buffers: true, Finish: []string{"Close", "Flush"}, Ref: "https://pkg.go.dev/compress/flate#Writer.Close"}
+	zlibWriter    = Layer{Sticky: true, Buffers: true, Finish: []string{"Close", "Flush"}, Ref: "https://pkg.go.dev/compress/zlib#Writer.Close"}
+	lzwWriter     = Layer{Sticky: true, Buffers: true, Finish: []string{"Close"}, Ref: "https://pkg.go.dev/compress/lzw#Writer.Close"}
+	tarWriter     = Layer{Sticky: true, Finish: []string{"Close", "Flush"}, Ref: "https://pkg.go.dev/archive/tar#Writer.Close"}
+	zipWriter     = Layer{Sticky: true, Buffers: true, Finish: []string{"Close", "Flush"}, Ref: "https://pkg.go.dev/archive/zip#Writer.Close"}
+	base64Writer  = Layer{Sticky: true, Buffers: true, Finish: []string{"Close"}, Ref: "https://pkg.go.dev/encoding/base64#NewEncoder"}
+	ascii85Writer = Layer{Sticky: true, Buffers: true, Finish: []string{"Close"}, Ref: "https://pkg.go.dev/encoding/ascii85#NewEncoder"}
+	xmlEncoder    = Layer{Sticky: true, Buffers: true, Finish: []string{"Close", "Flush"}, Ref: "https://pkg.go.dev/encoding/xml#Encoder.Close"}
+	jsonEncoder   = Layer{Sticky: true, Ref: "https://pkg.go.dev/encoding/json#Encoder.Encode"}
+	hexWriter     = Layer{Sticky: true, Ref: "https://pkg.go.dev/encoding/hex#NewEncoder"}
 
 	gobEncoder    = Layer{Ref: "https://pkg.go.dev/encoding/gob#Encoder.Encode"}
 	tabWriter     = Layer{Buffers: true, Ref: "https://pkg.go.dev/text/tabwriter#Writer.Flush"}
@@ -112,7 +112,7 @@ var makers = map[string]map[string]Maker{
 	"archive/zip":          {"NewWriter": {0, zipWriter}},
 	"encoding/base64":      {"NewEncoder": {1, base64Writer}},
 	"encoding/base32":      {"NewEncoder": {1, base64Writer}},
-	"encoding/ascii85":     {"NewEncoder": {0, ascii85}},
+	"encoding/ascii85":     {"NewEncoder": {0, ascii85Writer}},
 	"encoding/xml":         {"NewEncoder": {0, xmlEncoder}},
 	"encoding/json":        {"NewEncoder": {0, jsonEncoder}},
 	"encoding/hex":         {"NewEncoder": {0, hexWriter}, "Dumper": {0, hexDumper}},
@@ -174,7 +174,7 @@ var writings = map[string]map[string]Writing{
 var raws = map[string]map[string]Raw{
 	"syscall":               rawCalls("https://pkg.go.dev/syscall#"),
 	"golang.org/x/sys/unix": rawCalls("https://pkg.go.dev/golang.org/x/sys/unix#"),
-	"net":                   {"UnixConn.WriteMsgUnix": {Buf: 0, Ref: "https://pkg.go.dev/net#UnixConn.WriteMsgUnix"}},
+	"net":                   {"UnixConn.WriteMsgUnix": {Message: true, Buf: 0, Ref: "https://pkg.go.dev/net#UnixConn.WriteMsgUnix"}},
 }
 
 func rawCalls(ref string) map[string]Raw {
@@ -184,8 +184,8 @@ func rawCalls(ref string) map[string]Raw {
 		"Writev":         {Buf: 1, Ref: ref + "Writev"},
 		"Pwritev":        {Buf: 1, Ref: ref + "Pwritev"},
 		"Sendfile":       {Buf: -1, Ref: ref + "Sendfile"},
-		"SendmsgN":       {Buf: 1, Ref: ref + "SendmsgN"},
-		"SendmsgBuffers": {Buf: 1, Ref: ref + "SendmsgBuffers"},
+		"SendmsgN":       {Message: true, Buf: 1, Ref: ref + "SendmsgN"},
+		"SendmsgBuffers": {Message: true, Buf: 1, Ref: ref + "SendmsgBuffers"},
 		"Read":           {Reads: true, Buf: 1, Ref: ref + "Read"},
 		"Pread":          {Reads: true, Buf: 1, Ref: ref + "Pread"},
 	}

@@ -1,6 +1,9 @@
 package knowledge
 
-import "go/types"
+import (
+	"go/ast"
+	"go/types"
+)
 
 // A Sink says where what is written to a value of some type ends.
 type Sink uint8
@@ -120,6 +123,23 @@ func WritingOf(fn *types.Func) (Writing, bool) {
 	return Writing{}, false
 }
 
+// IsTerminal reports whether e names the standard output or error, or what is thrown away.
+func IsTerminal(info *types.Info, e ast.Expr) bool {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	v, ok := info.Uses[sel.Sel].(*types.Var)
+	if !ok || v.Pkg() == nil {
+		return false
+	}
+	switch v.Pkg().Path() + "." + v.Name() {
+	case "os.Stdout", "os.Stderr", "io.Discard", "io/ioutil.Discard":
+		return true
+	}
+	return false
+}
+
 // HasMethods reports whether a value of type t has methods of all these names.
 func HasMethods(t types.Type, names ...string) bool {
 	for _, name := range names {
@@ -155,7 +175,9 @@ func RawOf(fn *types.Func) (Raw, bool) {
 type Raw struct {
 	// Reads: it reads rather than writes.
 	Reads bool
-	// Buf is the index of the argument that holds the bytes.
+	// Message: on some sockets it writes a message whole or not at all.
+	Message bool
+	// Buf is the index of the argument that holds the bytes, -1 when there is none.
 	Buf int
 	// Ref is where that is documented.
 	Ref string

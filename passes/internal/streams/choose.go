@@ -3,6 +3,8 @@ package streams
 import (
 	"go/ast"
 	"go/types"
+	"maps"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -46,15 +48,25 @@ func choose(pass *analysis.Pass, table *sites.Table) (keep map[*ast.FuncDecl]boo
 	if len(keep) == 0 && !literals {
 		return nil, nil
 	}
+	// Who uses the fields and variables that hold a stream: somebody may ask there whether
+	// all went well.
 	fields := map[*types.Var]bool{}
+	users := map[*types.Var][]*ast.FuncDecl{}
 	mentions := flow.NewMentions(pass, func(from *ast.FuncDecl, obj types.Object) {
-		if v, ok := obj.(*types.Var); ok && keep[from] && (v.IsField() || v.Parent() == pass.Pkg.Scope()) && stream(v.Type()) {
-			fields[v.Origin()] = true
+		if v, ok := obj.(*types.Var); ok && (v.IsField() || v.Parent() == pass.Pkg.Scope()) && stream(v.Type()) {
+			fields[v.Origin()] = fields[v.Origin()] || keep[from]
+			users[v.Origin()] = append(users[v.Origin()], from)
 		}
 	})
-	seeds := make([]*ast.FuncDecl, 0, len(keep))
-	for fd := range keep {
-		seeds = append(seeds, fd)
+	seeds := slices.Collect(maps.Keys(keep))
+	for v, held := range fields {
+		if !held {
+			delete(fields, v)
+			continue
+		}
+		for _, fd := range users[v] {
+			keep[fd] = true
+		}
 	}
 	mentions.Callers(keep, seeds, callers)
 	mentions.Callees(keep, seeds, callees)
@@ -105,8 +117,9 @@ func (l *look) candidate(call *ast.CallExpr, fn *types.Func, stack []ast.Node) b
 		return inLoop(stack) || !checkedNext(l.info, call, stack) || blankFirst(call, stack)
 	}
 	row, ok := knowledge.WritingOf(fn)
-	if !ok && !finishes(fn) && !sendsMessage(fn) {
-		return false
+	if !ok {
+		_, helper := l.facts.Writes(fn)
+		return (helper || finishes(fn) || sendsMessage(fn)) && !checkedNext(l.info, call, stack)
 	}
 	if row.To >= 0 && row.To < len(call.Args) && l.harmless(call.Args[row.To]) {
 		return false
@@ -119,13 +132,8 @@ func (l *look) candidate(call *ast.CallExpr, fn *types.Func, stack []ast.Node) b
 
 // harmless: by its type, or by its name in package os, a write to it is of no interest.
 func (l *look) harmless(e ast.Expr) bool {
-	if sel, ok := ast.Unparen(e).(*ast.SelectorExpr); ok {
-		if v, ok := l.info.Uses[sel.Sel].(*types.Var); ok && v.Pkg() != nil {
-			switch v.Pkg().Path() + "." + v.Name() {
-			case "os.Stdout", "os.Stderr", "io.Discard":
-				return true
-			}
-		}
+	if knowledge.IsTerminal(l.info, e) {
+		return true
 	}
 	tv := l.info.Types[e]
 	if tv.Type == nil {

@@ -42,7 +42,7 @@ func (w *walker) walk(v ssa.Value, depth int) {
 	case *ssa.ChangeType:
 		w.walk(x.X, depth)
 	case *ssa.TypeAssert:
-		if x.CommaOk {
+		if x.CommaOk || !types.IsInterface(x.AssertedType) {
 			w.end(v)
 		} else {
 			w.walk(x.X, depth)
@@ -70,8 +70,10 @@ func (w *walker) walk(v ssa.Value, depth int) {
 		case *ssa.Call:
 			w.result(x, tuple, x.Index, depth)
 		case *ssa.TypeAssert:
-			if x.Index == 0 {
+			if x.Index == 0 && types.IsInterface(tuple.AssertedType) {
 				w.walk(tuple.X, depth)
+			} else {
+				w.end(v)
 			}
 		default:
 			w.end(v)

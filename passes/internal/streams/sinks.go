@@ -15,6 +15,8 @@ type Sink struct {
 	Kind knowledge.Sink
 	// Interface: nothing is known but that it is a writer; it can stand for anything.
 	Interface bool
+	// Own: a type of the program stands between, which writes on.
+	Own bool
 	// Layers are the writers in between, the outermost first.
 	Layers []Laid
 	// End is the value that stands for the sink itself.
@@ -125,16 +127,28 @@ func (t *Table) own(end ssa.Value) Sink {
 				return Sink{Kind: kind, End: end} // of what it embeds
 			}
 		}
-		if kind, ok := t.Facts.Writes(fn); ok {
-			return Sink{Kind: kind, Interface: kind == knowledge.NoSink, End: end}
+		if found, ok := t.Facts.Writes(fn); ok && !found.Keeps {
+			return Sink{Kind: found.Sink, Interface: found.Sink == knowledge.NoSink, Own: true, End: end}
 		}
 		break
 	}
 	return Sink{End: end}
 }
 
-func isConsole(v ssa.Value) bool { return isGlobal(v, "os", "Stdout", "Stderr") }
-func isDiscard(v ssa.Value) bool { return isGlobal(v, "io", "Discard") || isGlobal(v, "io/ioutil", "Discard") }
+// isConsole: standard output or error, or what a command hands its child for these.
+func isConsole(v ssa.Value) bool {
+	if load, ok := v.(*ssa.UnOp); ok {
+		if addr, ok := load.X.(*ssa.FieldAddr); ok {
+			f := flow.FieldOf(addr)
+			return f != nil && f.Pkg() != nil && f.Pkg().Path() == "os/exec" && (f.Name() == "Stdout" || f.Name() == "Stderr")
+		}
+	}
+	return isGlobal(v, "os", "Stdout", "Stderr")
+}
+
+func isDiscard(v ssa.Value) bool {
+	return isGlobal(v, "io", "Discard") || isGlobal(v, "io/ioutil", "Discard")
+}
 
 // isGlobal reports whether v is what one of the variables of a package holds.
 func isGlobal(v ssa.Value, path string, names ...string) bool {

@@ -3,6 +3,7 @@ package streams
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -10,16 +11,266 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
-// A Write is a call that writes.
+// A Kind says in what way a call writes.
+type Kind uint8
+
+const (
+	// Plain: it writes what it is given.
+	Plain Kind = iota
+	// Finish: it tells of writes that a layer did not tell of.
+	Finish
+	// Helper: it is a function that writes on the way, and hands the error on.
+	Helper
+)
+
+// A Write is a call that writes, or finishes writing, and whose error nobody looks at in
+// time.
 type Write struct {
 	Call ssa.CallInstruction
 	Node *ast.CallExpr
 	Fn   *types.Func
+	Kind Kind
 	Row  knowledge.Writing
-	// To is the value that is written to.
-	To ssa.Value
+	// To is the value that is written to, nil for a helper and for what creates its file.
+	To    ssa.Value
+	Sinks []Sink
+	Fate  Fate
+
+	// Loop is the innermost loop around the call; nil when there is none.
+	Loop *flow.Loop
+	// Endless: the loop goes on for as long as something comes.
+	Endless bool
+	// Returns: the function tells its caller whether it worked; of a literal without
+	// such a result, the function that it stands in.
+	Returns bool
+	// Varies: each turn of the loop writes to another writer.
+	Varies bool
+	// Reads: the loop also reads from what it writes to, which fails when the peer is
+	// gone.
+	Reads bool
+	// Watches: the loop ends with a context.
+	Watches bool
+	// Told: the error of a later call tells of this one, or somebody out of sight may
+	// ask.
+	Told bool
 }
 
-func (t *Table) findWrites() {}
+// findWrites fills the table.
+func (t *Table) findWrites() {
+	told := t.toldOf()
+	t.Calls(func(call ssa.CallInstruction, fn *types.Func, node *ast.CallExpr) {
+		w := t.writing(call, fn, node)
+		if w == nil || inWriter(call.Parent()) {
+			return
+		}
+		if _, started := call.(*ssa.Go); started {
+			return
+		}
+		if w.Fate = t.FateOf(call); w.Fate == Looked {
+			return
+		}
+		w.Loop = t.P.Loops(call.Parent()).Of(call)
+		w.Endless = w.Loop != nil && t.endless(w.Loop)
+		w.Returns = tells(call.Parent())
+		w.Varies = w.Loop != nil && varies(w)
+		w.Reads = w.Loop != nil && t.readsSame(w)
+		w.Watches = w.Loop != nil && watches(w.Loop)
+		w.Told = t.told(w, told)
+		t.Writes = append(t.Writes, w)
+	})
+	slices.SortStableFunc(t.Writes, func(a, b *Write) int { return int(a.Node.Pos() - b.Node.Pos()) })
+}
 
-var _ = flow.Callee
+// writing returns the write that a call is, nil if it is none.
+func (t *Table) writing(call ssa.CallInstruction, fn *types.Func, node *ast.CallExpr) *Write {
+	w := &Write{Call: call, Node: node, Fn: fn}
+	if _, ok := ErrorOf(call); !ok {
+		return nil
+	}
+	row, ok := knowledge.WritingOf(fn)
+	switch {
+	case ok:
+		w.Row = row
+		if row.Creates {
+			w.Sinks = []Sink{{Kind: knowledge.File}}
+			return w
+		}
+		w.To = flow.Receiver(call.Common())
+		if args := flow.Args(call.Common()); row.To >= 0 {
+			if row.To >= len(args) {
+				return nil
+			}
+			w.To = args[row.To]
+		}
+	case finishes(fn):
+		w.Kind = Finish
+		w.To = flow.Receiver(call.Common())
+	case sendsMessage(fn):
+		w.Row = knowledge.Writing{To: -1, Message: true}
+		w.To = flow.Receiver(call.Common())
+	default:
+		found, ok := t.Facts.Writes(fn)
+		if !ok || found.Keeps {
+			return nil
+		}
+		w.Kind = Helper
+		args := flow.Args(call.Common())
+		if found.Arg < 0 || found.Arg >= len(args) {
+			w.Sinks = []Sink{{Kind: found.Sink, Interface: found.Sink == knowledge.NoSink, Own: true}}
+			return w
+		}
+		w.To = args[found.Arg]
+	}
+	if w.To == nil {
+		return nil
+	}
+	w.Sinks = t.Sinks(w.To)
+	if w.Row.Message {
+		w.Sinks = []Sink{{Kind: knowledge.Connection, End: w.To}}
+	}
+	return w
+}
+
+// inWriter: fn is the method of a writer, or stands in one. What a writer does with the
+// error of another that it writes to beside its own is its contract with its callers.
+func inWriter(fn *ssa.Function) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		if obj, ok := fn.Object().(*types.Func); ok {
+			if _, is := knowledge.WritingOf(obj); is && obj.Signature().Recv() != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tells: fn, or when it has no results at all the function around it, returns an error.
+func tells(fn *ssa.Function) bool {
+	for fn.Signature.Results().Len() == 0 && fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	results := fn.Signature.Results()
+	return results.Len() > 0 && flow.IsError(results.At(results.Len()-1).Type())
+}
+
+// endless: the loop has no condition, or goes round as long as a channel yields.
+func (t *Table) endless(l *flow.Loop) bool {
+	switch s := l.Stmt.(type) {
+	case *ast.ForStmt:
+		return s.Cond == nil
+	case *ast.RangeStmt:
+		if x := t.P.Info.TypeOf(s.X); x != nil {
+			_, ok := x.Underlying().(*types.Chan)
+			return ok
+		}
+	}
+	return false
+}
+
+// varies: what is written to is found anew in each turn of the loop.
+func varies(w *Write) bool {
+	for _, s := range w.Sinks {
+		instr, ok := s.End.(ssa.Instruction)
+		if ok && instr.Parent() == w.Call.Parent() && w.Loop.Contains(instr) && !isLoad(s.End) {
+			return true
+		}
+	}
+	instr, ok := w.To.(ssa.Instruction)
+	return ok && w.Loop.Contains(instr) && isElement(w.To)
+}
+
+// isLoad: v reads a field or variable, which is the same in each turn.
+func isLoad(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	switch addr := load.X.(type) {
+	case *ssa.FieldAddr:
+		return !isElement(addr.X)
+	case *ssa.Global, *ssa.Alloc, *ssa.FreeVar:
+		return true
+	}
+	return false
+}
+
+// isElement: v is, or is read from, an element of a slice or map.
+func isElement(v ssa.Value) bool {
+	for range 8 {
+		switch x := v.(type) {
+		case *ssa.IndexAddr, *ssa.Index, *ssa.Lookup, *ssa.Next:
+			return true
+		case *ssa.UnOp:
+			v = x.X
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.Field:
+			v = x.X
+		case *ssa.Extract:
+			v = x.Tuple
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// readsSame: the loop reads from what w writes to.
+func (t *Table) readsSame(w *Write) bool {
+	if w.To == nil {
+		return false
+	}
+	key := t.P.KeyOf(w.To, nil)
+	if key == nil {
+		return false
+	}
+	for b := range w.Loop.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			fn := flow.Callee(call.Common())
+			recv := flow.Receiver(call.Common())
+			if recv == nil || !knowledge.ReadingOf(fn) && t.P.Table.Lookup(fn).Role != knowledge.Receive && fn.Name() != "Recv" {
+				// A reader around it reads from it too.
+				for _, arg := range flow.Args(call.Common()) {
+					if t.P.KeyOf(arg, nil) == key && readerType(arg.Type()) {
+						return true
+					}
+				}
+				continue
+			}
+			if t.P.KeyOf(recv, nil) == key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func readerType(t types.Type) bool {
+	return types.IsInterface(t) && knowledge.HasMethods(t, "Read") && !knowledge.HasMethods(t, "Write")
+}
+
+// watches: the loop asks a context whether it has ended, or waits for that.
+func watches(l *flow.Loop) bool {
+	for b := range l.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			if fn := flow.Callee(call.Common()); fn != nil && (fn.Name() == "Done" || fn.Name() == "Err") {
+				if recv := flow.Receiver(call.Common()); recv != nil && knowledge.IsNamed(recv.Type(), "context", "Context") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
