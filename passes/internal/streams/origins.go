@@ -92,13 +92,14 @@ func (s *tracing) end(end ssa.Value, so Origin, depth int) {
 			return
 		}
 	}
-	if p, ok := end.(*ssa.Parameter); ok && !s.across && p.Parent() != s.in && depth < deepest && s.argument(p, so, depth) {
+	p, isParameter := end.(*ssa.Parameter)
+	if isParameter && !s.across && p.Parent() != s.in && depth < deepest && s.argument(p, so, depth) {
 		return
 	}
 	switch {
 	case knowledge.Limits(typ):
 		so.Limited = true
-	case knowledge.Unpacks(typ):
+	case knowledge.Unpacks(typ) && !isParameter:
 		so.Unpacker = end // from a pool: what it reads is set elsewhere
 	case knowledge.Holds(typ):
 		so.Place = FromMemory

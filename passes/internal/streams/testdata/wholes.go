@@ -85,7 +85,7 @@ func pooled(r io.Reader) {
 	} else {
 		zr, _ = gzip.NewReader(r)
 	}
-	use(io.ReadAll(zr)) //= caller unpacked, unknown
+	use(io.ReadAll(zr)) //= caller unpacked, unknown unpacked
 }
 
 type session struct{ body io.Reader }
