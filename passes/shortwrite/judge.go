@@ -104,7 +104,7 @@ func file(w *streams.Write, sink streams.Sink, mixed bool) verdict {
 	switch {
 	case mixed:
 		v.lower("- it may also be the terminal")
-	case w.Kind == streams.Helper && !w.Returns:
+	case w.Kind == streams.Helper:
 		v.lower("- a function of the program writes it")
 	}
 	switch {
@@ -139,7 +139,7 @@ func writer(w *streams.Write, sink streams.Sink) verdict {
 		return verdict{}
 	}
 	v := verdict{level: evidence.LevelData, category: "dropped"}
-	if len(sink.Layers) > 0 || sink.Own {
+	if len(sink.Layers) > 0 || sink.Own && (w.Kind != streams.Helper || w.Loop == nil) {
 		v.lower("- what is under " + name(w) + " is not known")
 	}
 	if w.Row.Prints {

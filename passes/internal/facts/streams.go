@@ -182,9 +182,9 @@ func (f *Facts) written(w *view, s *summary, c called) (found Writing, ok bool) 
 	switch {
 	case known && c.fn.Pkg() != w.pass.Pkg && !isWrite:
 		return Writing{}, false // what another package does inside is its own affair
-	case known && found.Arg >= 0 && found.Arg < len(c.call.Args):
+	case known && found.Arg >= 0 && found.Arg < len(c.call.Args) && (isWrite || handsOn(s, c)):
 		to = c.call.Args[found.Arg]
-	case known:
+	case known && (isWrite || handsOn(s, c)):
 		found.Arg = -1
 		return found, true
 	case !isWrite:
@@ -202,6 +202,17 @@ func (f *Facts) written(w *view, s *summary, c called) (found Writing, ok bool) 
 		return found, types.IsInterface(w.typeOf(to))
 	}
 	return Writing{}, false
+}
+
+// handsOn: the function returns what the call returns, and does no more than that. What
+// merely comes to write somewhere on the way is about something else.
+func handsOn(s *summary, c called) bool {
+	for _, ret := range s.returns {
+		if len(ret.Results) == 1 && ast.Unparen(ret.Results[0]) == c.call {
+			return true
+		}
+	}
+	return false
 }
 
 // keeps: the method puts an error into its receiver.
@@ -236,7 +247,7 @@ func (f *Facts) exportStreams(pass *analysis.Pass, w *view) {
 		if !s.fn.Exported() {
 			continue
 		}
-		if f.unfailing[s.fn] {
+		if _, ok := knowledge.WritingOf(s.fn); ok && f.unfailing[s.fn] {
 			pass.ExportObjectFact(s.fn, &unfailing{})
 		}
 		if found, ok := f.writing[s.fn]; ok {

@@ -57,15 +57,35 @@ func (t *Table) Breaches() []Breach {
 		}
 		for _, b := range fn.Blocks {
 			ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-			if !ok || len(ret.Results) != 2 || !canBeNil(ret.Results[1]) {
+			if !ok || len(ret.Results) != 2 {
 				continue
 			}
-			if how, of, ok := counts(ret, fn.Params[1]); ok {
+			n, err := returned(ret, 0), returned(ret, 1)
+			if !canBeNil(err) {
+				continue
+			}
+			if how, of, ok := counts(ret, n, err, fn.Params[1]); ok {
 				out = append(out, Breach{fn, ret, how, of})
 			}
 		}
 	}
 	return out
+}
+
+// returned is what a return says for one result: in a function that defers, what was put
+// into the variable of that result right before.
+func returned(ret *ssa.Return, i int) ssa.Value {
+	load, ok := ret.Results[i].(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return ret.Results[i]
+	}
+	v := ret.Results[i]
+	for _, instr := range ret.Block().Instrs {
+		if st, ok := instr.(*ssa.Store); ok && st.Addr == load.X {
+			v = st.Val
+		}
+	}
+	return v
 }
 
 // Returns lists the return statements of a declared function, without those of literals.
@@ -122,10 +142,10 @@ func tested(v ssa.Value) bool {
 }
 
 // counts says what the count of a return counts, when that is not what was given.
-func counts(ret *ssa.Return, given *ssa.Parameter) (How, token.Pos, bool) {
-	switch n := ret.Results[0].(type) {
+func counts(ret *ssa.Return, n, err ssa.Value, given *ssa.Parameter) (How, token.Pos, bool) {
+	switch n := n.(type) {
 	case *ssa.Const:
-		_, isNil := ret.Results[1].(*ssa.Const)
+		_, isNil := err.(*ssa.Const)
 		if isNil && n.Value != nil && n.Value.Kind() == constant.Int && n.Int64() == 0 && len(*given.Referrers()) > 0 && !whenEmpty(ret.Block(), given) {
 			return Zero, token.NoPos, true
 		}
