@@ -177,10 +177,11 @@ func (p *reader) unlimited(w *streams.Whole, category string, level evidence.Lev
 	p.finding(w, category, level, "no limit found on what "+readBy(w)+" from "+p.text(w)+": all of it goes into memory", nil)
 }
 
-// outside: what is read is not in memory already, as far as that can be seen.
+// outside: what is read is not in memory already, as far as that can be seen, and nobody
+// else needs all of it.
 func (p *reader) outside(w *streams.Whole) bool {
 	for _, s := range p.Streams.Origins(w.From, false) {
-		if s.Place == streams.FromMemory || s.Limited {
+		if s.Place == streams.FromMemory || s.Limited || s.Copied {
 			return false
 		}
 	}

@@ -10,6 +10,8 @@ type Filter struct {
 	Limits bool
 	// Unpacks: few bytes that go in can become many.
 	Unpacks bool
+	// Copies: what is read goes to somebody else too, who may need all of it.
+	Copies bool
 	// Holds: the argument is the data itself.
 	Holds bool
 	// Ref is where the function is documented.
@@ -97,7 +99,7 @@ var filters = map[string]map[string]Filter{
 		"NewReaderSize": {From: 0, Ref: "https://pkg.go.dev/bufio#NewReaderSize"},
 	},
 	"io": {
-		"TeeReader":        {From: 0, Ref: "https://pkg.go.dev/io#TeeReader"},
+		"TeeReader":        {From: 0, Copies: true, Ref: "https://pkg.go.dev/io#TeeReader"},
 		"NopCloser":        {From: 0, Ref: "https://pkg.go.dev/io#NopCloser"},
 		"MultiReader":      {From: -1, Ref: "https://pkg.go.dev/io#MultiReader"},
 		"LimitReader":      {From: 0, Limits: true, Ref: "https://pkg.go.dev/io#LimitReader"},

@@ -39,6 +39,8 @@ type Origin struct {
 	Place Place
 	// Limited: no more than a number of bytes comes out.
 	Limited bool
+	// Copied: what is read goes to somebody else too.
+	Copied bool
 	// Unpacker is the decompressor in between; nil when there is none.
 	Unpacker ssa.Value
 	// Holder is the request or response whose body it is.
@@ -128,6 +130,7 @@ func (s *tracing) argument(p *ssa.Parameter, so Origin, depth int) bool {
 // layer goes on with what is under a reader.
 func (s *tracing) layer(end ssa.Value, call *ssa.Call, row knowledge.Filter, so Origin, depth int) {
 	args := flow.Args(&call.Call)
+	so.Copied = so.Copied || row.Copies
 	switch {
 	case row.Limits:
 		so.Limited = true

@@ -120,3 +120,12 @@ func begin(r io.Reader) (int, error) {
 	}
 	return conclude(zr) // want `no limit found on what zr unpacks`
 }
+
+// The hash is of all there is, also of what a decoder would leave.
+func hashed(r io.Reader, sum io.Writer, v any) error {
+	data, err := io.ReadAll(io.TeeReader(r, sum))
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(data, v)
+}
