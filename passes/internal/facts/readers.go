@@ -376,7 +376,8 @@ func SetsBody(info *types.Info, n *ast.AssignStmt, inMemory bool) bool {
 	return !open && (inMemory || !held)
 }
 
-// setsLimit: n gives a request a body that surely has a limit.
+// setsLimit: n gives a request a body with a limit: by a function that is known for it, or
+// by one, or a type, of somebody's own that gets a number too.
 func setsLimit(info *types.Info, n *ast.AssignStmt) bool {
 	body := newBody(info, n)
 	if body == nil {
@@ -384,13 +385,30 @@ func setsLimit(info *types.Info, n *ast.AssignStmt) bool {
 	}
 	found := knowledge.Limits(info.TypeOf(body))
 	ast.Inspect(body, func(n ast.Node) bool {
-		if call, ok := n.(*ast.CallExpr); ok {
-			row, ok := knowledge.FilterOf(flow.Called(info, call))
-			found = found || ok && row.Limits
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			row, known := knowledge.FilterOf(flow.Called(info, n))
+			found = found || row.Limits || !known && slices.ContainsFunc(n.Args, func(arg ast.Expr) bool { return isInteger(info, arg) })
+		case *ast.CompositeLit:
+			for _, e := range n.Elts {
+				if kv, ok := e.(*ast.KeyValueExpr); ok {
+					e = kv.Value
+				}
+				found = found || isInteger(info, e)
+			}
 		}
 		return !found
 	})
 	return found
+}
+
+func isInteger(info *types.Info, e ast.Expr) bool {
+	t := info.TypeOf(e)
+	if t == nil {
+		return false
+	}
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsInteger != 0
 }
 
 // newBody returns what n assigns to the body of a request, nil if it does no such thing.
