@@ -57,21 +57,34 @@ func TestSuite(t *testing.T) {
 func TestSettings(t *testing.T) {
 	standard := newSuite(t, analyzers.Settings{})
 	audit := newSuite(t, analyzers.Settings{Level: "audit", Limit: "8", Tests: true, Generated: true, Explain: true, Alternatives: true})
-	for _, check := range []string{"spawnloop", "handlerspawn", "errgrouplimit", "semaphore"} {
-		for _, test := range []struct{ name, standard, audit string }{
-			{"level", "data", "audit"},
-			{"limit", "", "8"},
-			{"explain", "false", "true"},
-			{"alternatives", "false", "true"},
-		} {
-			if got := value(t, standard, check, test.name); got != test.standard {
-				t.Errorf("%s.%s is %q by default, want %q", check, test.name, got, test.standard)
+	for check, names := range map[string]string{
+		"spawnloop":     "alternatives explain level limit",
+		"handlerspawn":  "explain level limit",
+		"errgrouplimit": "alternatives explain level limit",
+		"fanout":        "alternatives explain level",
+		"semaphore":     "explain level limit",
+	} {
+		if got := strings.Join(flagNames(&analyzers.Lookup(standard, check).Flags), " "); got != names {
+			t.Errorf("the flags of %s are %s, want %s", check, got, names)
+		}
+		for _, name := range strings.Fields(names) {
+			want := map[string]struct{ standard, audit string }{
+				"level": {"data", "audit"}, "limit": {"", "8"}, "explain": {"false", "true"}, "alternatives": {"false", "true"},
+			}[name]
+			if got := value(t, standard, check, name); got != want.standard {
+				t.Errorf("%s.%s is %q by default, want %q", check, name, got, want.standard)
 			}
-			if got := value(t, audit, check, test.name); got != test.audit {
-				t.Errorf("%s.%s is %q, want %q", check, test.name, got, test.audit)
+			if got := value(t, audit, check, name); got != want.audit {
+				t.Errorf("%s.%s is %q, want %q", check, name, got, want.audit)
 			}
 		}
 	}
+}
+
+// flagNames lists flags in the order of the alphabet.
+func flagNames(fs *flag.FlagSet) (names []string) {
+	fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
+	return names
 }
 
 func TestSettingsRefused(t *testing.T) {
@@ -90,9 +103,7 @@ func TestSettingsRefused(t *testing.T) {
 func TestSuiteFlags(t *testing.T) {
 	suite := newSuite(t, analyzers.Settings{})
 	fs := analyzers.SuiteFlags(suite)
-	var names []string
-	fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
-	if got, want := strings.Join(names, " "), "alternatives explain generated level limit rows tests"; got != want {
+	if got, want := strings.Join(flagNames(fs), " "), "alternatives explain generated level limit rows tests"; got != want {
 		t.Errorf("flags are %s, want %s", got, want)
 	}
 	if err := fs.Parse([]string{"-tests", "-level", "strong", "rest"}); err != nil {

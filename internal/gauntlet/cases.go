@@ -34,6 +34,7 @@ type Case struct {
 	Leaves   bool   // it returns while work is under way
 	Stuck    bool   // before the fix, goroutines wait for ever in it
 	Broken   bool   // before the fix it hangs, races or loses work, so it only runs after
+	Silent   bool   // before the fix it returns no error, though it should
 	Hangs    string // how it hangs behind a limit, "" if it does not
 }
 
@@ -123,9 +124,10 @@ func newCase(keys map[string]string) (Case, error) {
 		Message:  choose("message", "any", "equal"),
 		Leaves:   choose("leaves", "nothing", "work") == "work",
 		Stuck:    choose("stuck", "never", "before") == "before",
-		Broken:   choose("before", "runs", "broken") == "broken",
 		Hangs:    take("hangs", ""),
 	}
+	before := choose("before", "runs", "broken", "silent")
+	c.Broken, c.Silent = before == "broken", before == "silent"
 	if c.Shape == "" {
 		fail("shape", "")
 	}

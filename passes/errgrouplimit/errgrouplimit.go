@@ -20,7 +20,11 @@ import (
 var source string
 
 // Options are the options of the check. The zero value is the default.
-type Options struct{ check.Options }
+type Options struct {
+	check.Options
+	check.LimitOption
+	check.AlternativesOption
+}
 
 // Analyzer is the check with the default options.
 var Analyzer = New(Options{})
@@ -28,7 +32,7 @@ var Analyzer = New(Options{})
 // New returns the check with the given options.
 func New(opts Options) *analysis.Analyzer {
 	o := &opts
-	return o.Analyzer("errgrouplimit", source, func(pass *analysis.Pass) { run(pass, o) })
+	return o.Analyzer("errgrouplimit", source, func(pass *analysis.Pass) { run(pass, o) }, &o.LimitOption, &o.AlternativesOption)
 }
 
 func run(pass *analysis.Pass, o *Options) {
@@ -54,7 +58,7 @@ func run(pass *analysis.Pass, o *Options) {
 					}
 				}()
 			}
-			return fixes(r.Fixer(), s, category)
+			return fixes(r.Fixer(), o, s, category)
 		}
 	}
 	for _, s := range r.Table.Sites {

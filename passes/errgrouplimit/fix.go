@@ -20,7 +20,7 @@ import (
 )
 
 // fixes returns the fix for the group of s. why says what keeps it from being offered.
-func fixes(x *check.Fixer, s *sites.Site, category string) (out []analysis.SuggestedFix, why string) {
+func fixes(x *check.Fixer, o *Options, s *sites.Site, category string) (out []analysis.SuggestedFix, why string) {
 	f, ok := x.File(s)
 	if !ok {
 		return nil, "a generated file"
@@ -39,9 +39,9 @@ func fixes(x *check.Fixer, s *sites.Site, category string) (out []analysis.Sugge
 	if proof.Obstacle != progress.None {
 		return nil, proof.Obstacle.String()
 	}
-	w := &rewriting{x, f, s, all, proof}
+	w := &rewriting{x, o, f, s, all, proof}
 	fix, ok := w.choose(category)
-	widen, room := x.Widen(f, proof)
+	widen, room := x.Widen(f, proof.Widen)
 	if len(widen) > 0 {
 		fix = check.Fix(fix.Message, append(fix.TextEdits, widen...))
 	}
@@ -54,10 +54,11 @@ func fixes(x *check.Fixer, s *sites.Site, category string) (out []analysis.Sugge
 // A rewriting is the rewrite of one group.
 type rewriting struct {
 	*check.Fixer
-	file  *rewrite.File
-	site  *sites.Site
-	all   []*sites.Site
-	proof progress.Proof
+	options *Options
+	file    *rewrite.File
+	site    *sites.Site
+	all     []*sites.Site
+	proof   progress.Proof
 }
 
 func (w *rewriting) choose(category string) (analysis.SuggestedFix, bool) {
@@ -168,7 +169,7 @@ func (w *rewriting) limit() (analysis.SuggestedFix, bool) {
 	if !ok {
 		return analysis.SuggestedFix{}, false
 	}
-	limit, ok := w.Limit(w.file, w.all, w.proof.Pure, decl.Stmt.End())
+	limit, ok := w.Limit(w.file, w.all, w.options.LimitOption, w.proof.Pure, decl.Stmt.End())
 	if !ok {
 		return analysis.SuggestedFix{}, false
 	}
@@ -251,7 +252,7 @@ func (w *rewriting) replace() (analysis.SuggestedFix, bool) {
 	if !ok || w.file.Needed(call.Args[0]) || !w.first(at) {
 		return analysis.SuggestedFix{}, false
 	}
-	limit, ok := w.Limit(w.file, w.all, w.proof.Pure, at.Stmt.Pos())
+	limit, ok := w.Limit(w.file, w.all, w.options.LimitOption, w.proof.Pure, at.Stmt.Pos())
 	if !ok {
 		return analysis.SuggestedFix{}, false
 	}

@@ -50,7 +50,8 @@
 //   - closed: a send, or a second close, can come when the channel is closed, and
 //     panics. Most often a receiver closes it on its way out.
 //   - unread: no code of the package receives from the channel, a field or variable that
-//     nobody else can reach, and a send on it waits for ever.
+//     nobody else can reach. A send on it waits for ever, or panics when the channel is
+//     closed.
 //
 // # Fix
 //

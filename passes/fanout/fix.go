@@ -17,10 +17,10 @@ import (
 
 // fixes gives the channel room for what is sent on it. why says what keeps that from
 // being offered.
-func fixes(r *check.Reporter, f channels.Finding) (out []analysis.SuggestedFix, why string) {
+func fixes(r *check.Reporter, o *Options, f finding) (out []analysis.SuggestedFix, why string) {
 	out, why = room(r.Fixer(), f)
-	if r.Fixer().Alternatives() {
-		if fix, ok := givesUp(r, f); ok {
+	if o.Alternatives {
+		if fix, ok := givesUp(r.Fixer(), f); ok {
 			out = append(out, fix)
 		}
 	}
@@ -28,7 +28,7 @@ func fixes(r *check.Reporter, f channels.Finding) (out []analysis.SuggestedFix, 
 }
 
 // room is the fix that is proven.
-func room(x *check.Fixer, f channels.Finding) (out []analysis.SuggestedFix, why string) {
+func room(x *check.Fixer, f finding) (out []analysis.SuggestedFix, why string) {
 	room, why := f.Room()
 	if room.Make == nil {
 		return nil, why
@@ -43,7 +43,7 @@ func room(x *check.Fixer, f channels.Finding) (out []analysis.SuggestedFix, why 
 	}
 	name := nameOf(file, call)
 	if room.Loop != nil {
-		edits, ok := x.Widen(file, progress.Proof{Widen: []progress.Channel{{Make: room.Make, Loop: room.Loop}}})
+		edits, ok := x.Widen(file, []progress.Channel{{Make: room.Make, Loop: room.Loop}})
 		if !ok {
 			return nil, "the elements have no name where the channel is made"
 		}
@@ -79,10 +79,10 @@ func nameOf(file *rewrite.File, call *ast.CallExpr) string {
 // givesUp lets the work give up its send when a context ends that the function ends when it
 // returns. Messages are dropped when the context ends before that, so it is no first
 // choice.
-func givesUp(r *check.Reporter, f channels.Finding) (analysis.SuggestedFix, bool) {
+func givesUp(x *check.Fixer, f finding) (analysis.SuggestedFix, bool) {
 	none := analysis.SuggestedFix{}
-	send, ok := r.MarkChannel(f).(*ast.SendStmt)
-	file, open := r.Fixer().FileAt(f.Pos)
+	send, ok := f.op.(*ast.SendStmt)
+	file, open := x.FileAt(f.Pos)
 	if !ok || !open || f.Kind != channels.Abandoned || f.Fn.Syntax() == nil {
 		return none, false
 	}

@@ -49,7 +49,7 @@ func faultFixes(r *check.Reporter, at place, f tokens.Fault) (fixes []analysis.S
 	case tokens.Leak, tokens.Panics:
 		return deferred(r.Fixer(), at, f)
 	case tokens.Ignored:
-		return looked(r.Fixer(), at)
+		return looked(r, at)
 	case tokens.Cause:
 		return waited(r, at, f)
 	}

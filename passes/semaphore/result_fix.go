@@ -3,12 +3,12 @@ package semaphore
 import (
 	"go/ast"
 	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/check"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/progress"
 	"github.com/inflight-go/inflight/passes/internal/rewrite"
 	"github.com/inflight-go/inflight/passes/internal/sites"
@@ -16,14 +16,14 @@ import (
 )
 
 // looked is the fix for an acquire whose error is ignored: the function returns it, where
-// that is all it returns and it has done nothing yet that would have to be undone.
-func looked(x *check.Fixer, at place) (fixes []analysis.SuggestedFix, why string) {
-	file, ok := x.FileAt(at.node.Pos())
+// that is all it returns and nothing is left to be undone.
+func looked(r *check.Reporter, at place) (fixes []analysis.SuggestedFix, why string) {
+	file, ok := r.Fixer().FileAt(at.node.Pos())
 	if !ok {
 		return nil, "a generated file"
 	}
 	call, ok := at.node.(*ast.CallExpr)
-	if !ok || !isError(file.Info().TypeOf(call)) {
+	if !ok || !knowledge.IsError(file.Info().TypeOf(call)) {
 		return nil, "what to do instead is for a person to decide"
 	}
 	places := file.Enclosing(call)
@@ -44,13 +44,17 @@ func looked(x *check.Fixer, at place) (fixes []analysis.SuggestedFix, why string
 	if !ok || !bodyIs(places[0].Func, body) || !returnsError(file, places[0].Func) {
 		return nil, "the function has more to do on its way out"
 	}
-	for _, before := range body.List {
-		if before == stmt {
-			break
-		}
-		if !undoes(before) {
-			return nil, "the function has more to do on its way out"
-		}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || file.Info().Selections[sel] == nil {
+		return nil, "the acquire is no method of the semaphore"
+	}
+	var table *knowledge.Table // the built-in one where nothing starts work
+	if r.Table.Scale != nil {
+		table = r.Table.Scale.P.Table
+	}
+	e := &earlyReturn{file: file, table: table, fn: places[0].Func, body: body, at: stmt, sem: sel.X}
+	if !e.skipsNothing() || check.HasGoto(places[0].Func) {
+		return nil, "the function has more to do on its way out"
 	}
 	indent := file.Indent(stmt.Pos())
 	text := "if err := " + file.Text(call) + "; err != nil {" + file.Newline() + indent + "\treturn err" + file.Newline() + indent + "}"
@@ -58,17 +62,6 @@ func looked(x *check.Fixer, at place) (fixes []analysis.SuggestedFix, why string
 		return nil, "a comment in the statement"
 	}
 	return []analysis.SuggestedFix{check.Fix("Return the error of the acquire", []analysis.TextEdit{file.Replace(stmt, text)})}, ""
-}
-
-// undoes: a statement that needs nothing to be done when the function returns after it.
-func undoes(s ast.Stmt) bool {
-	switch s := s.(type) {
-	case *ast.DeclStmt, *ast.DeferStmt, *ast.IfStmt:
-		return true
-	case *ast.AssignStmt:
-		return s.Tok == token.DEFINE
-	}
-	return false
 }
 
 // returnsError: a function whose only result is an error without a name.
@@ -81,11 +74,7 @@ func returnsError(file *rewrite.File, fn ast.Node) bool {
 		t = fn.Type
 	}
 	return t != nil && t.Results != nil && len(t.Results.List) == 1 && len(t.Results.List[0].Names) == 0 &&
-		isError(file.Info().TypeOf(t.Results.List[0].Type))
-}
-
-func isError(t types.Type) bool {
-	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
+		knowledge.IsError(file.Info().TypeOf(t.Results.List[0].Type))
 }
 
 // waited is the fix for an acquire that hides the error of a group: where it fails, the

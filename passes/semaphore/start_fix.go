@@ -18,16 +18,17 @@ import (
 // A starting is the rewrite of one spawn whose semaphore does not hold the spawner back.
 type starting struct {
 	*check.Fixer
-	file  *rewrite.File
-	site  *sites.Site
-	spawn rewrite.Spawn
-	proof progress.Proof
-	edits []analysis.TextEdit
+	options *Options
+	file    *rewrite.File
+	site    *sites.Site
+	spawn   rewrite.Spawn
+	proof   progress.Proof
+	edits   []analysis.TextEdit
 }
 
 // startFixes returns the fix for the spawns of one loop. why says what keeps it from being
 // offered.
-func startFixes(x *check.Fixer, all []*sites.Site) (out []analysis.SuggestedFix, why string) {
+func startFixes(x *check.Fixer, o *Options, all []*sites.Site) (out []analysis.SuggestedFix, why string) {
 	if check.Served(all[0]) {
 		return nil, "what a handler that waits does to its server is for a person to decide"
 	}
@@ -45,7 +46,7 @@ func startFixes(x *check.Fixer, all []*sites.Site) (out []analysis.SuggestedFix,
 	if check.HasGoto(f.Decl(all[0].Node.Pos())) {
 		return nil, "goto"
 	}
-	w := &starting{Fixer: x, file: f, site: all[0], spawn: spawns[0], proof: x.Of(all)}
+	w := &starting{Fixer: x, options: o, file: f, site: all[0], spawn: spawns[0], proof: x.Of(all)}
 	if w.proof.Obstacle != progress.None {
 		return nil, w.proof.Obstacle.String()
 	}
@@ -178,7 +179,7 @@ func (w *starting) resized() (analysis.SuggestedFix, bool) {
 		return none, false
 	}
 	at := places[0].Stmt
-	limit, ok := w.Limit(w.file, []*sites.Site{w.site}, w.proof.Pure, at.Pos())
+	limit, ok := w.Limit(w.file, []*sites.Site{w.site}, w.options.LimitOption, w.proof.Pure, at.Pos())
 	if !ok {
 		return none, false
 	}
@@ -191,7 +192,7 @@ func (w *starting) resized() (analysis.SuggestedFix, bool) {
 		w.edits = append(w.edits, insert)
 	}
 	w.edits = append(w.edits, w.file.Replace(call.Args[1], limit.Expr))
-	widen, ok := w.Widen(w.file, w.proof)
+	widen, ok := w.Widen(w.file, w.proof.Widen)
 	return check.Fix(fmt.Sprintf("Let at most %s of them run at once", limit.Text), append(w.edits, widen...)), ok
 }
 

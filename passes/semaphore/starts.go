@@ -3,7 +3,6 @@ package semaphore
 import (
 	"fmt"
 	"go/token"
-	"path/filepath"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -89,13 +88,13 @@ func startsOf(r *check.Reporter, o *Options, all []*sites.Site, beside bool) {
 			if beside {
 				return nil, "other work is started in the same loop"
 			}
-			return startFixes(r.Fixer(), all)
+			return startFixes(r.Fixer(), o, all)
 		}})
 }
 
 // explain says why the semaphore does not hold the spawner back.
 func explain(r *check.Reporter, s *sites.Site) (category, why string) {
-	at := where(r, s)
+	at := r.Place(s.Verdict.FakePos, s.Node.Pos())
 	switch s.Verdict.Fake {
 	case gates.DataSized:
 		return "datasized", fmt.Sprintf("the semaphore at %s has room for all, its capacity is len(data)", at)
@@ -103,13 +102,4 @@ func explain(r *check.Reporter, s *sites.Site) (category, why string) {
 		return "givenback", fmt.Sprintf("no limit found: the token taken at %s is given back at once", at)
 	}
 	return "inside", fmt.Sprintf("the semaphore is acquired inside it (%s), when it has started", at)
-}
-
-// where says on which line the semaphore is acquired, and in which file if it is another.
-func where(r *check.Reporter, s *sites.Site) string {
-	here, there := r.Pass.Fset.Position(s.Node.Pos()), r.Pass.Fset.Position(s.Verdict.FakePos)
-	if here.Filename == there.Filename {
-		return fmt.Sprintf("line %d", there.Line)
-	}
-	return fmt.Sprintf("%s:%d", filepath.Base(there.Filename), there.Line)
 }

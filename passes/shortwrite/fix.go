@@ -10,6 +10,7 @@ import (
 
 	"github.com/inflight-go/inflight/passes/internal/check"
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/rewrite"
 	"github.com/inflight-go/inflight/passes/internal/streams"
 )
@@ -100,7 +101,7 @@ func (f *fixer) onlyBuiltIn(name string, pos token.Pos) bool {
 		return true
 	}
 	v, ok := obj.(*types.Var)
-	return ok && flow.IsError(v.Type())
+	return ok && knowledge.IsError(v.Type())
 }
 
 // held is the name of the variable that an assignment puts the error in.
@@ -145,7 +146,7 @@ func (f *fixer) exit(w *streams.Write, at rewrite.Place, err string) (lines []st
 		return do, ""
 	}
 	results := resultsOf(f.file.Info(), at.Func)
-	if results == nil || results.Len() == 0 || !flow.IsError(results.At(results.Len()-1).Type()) {
+	if results == nil || results.Len() == 0 || !knowledge.IsError(results.At(results.Len()-1).Type()) {
 		return nil, "the function returns no error"
 	}
 	if obstacle := f.streams.LeavesWork(w.Call); obstacle != "" {
@@ -297,7 +298,7 @@ func (f *fixer) collecting(s *ast.IfStmt, err string, pos token.Pos) []string {
 	if !ok || info.Uses[first] != info.Uses[all] || f.file.Lookup(all.Name, pos) != info.Uses[all] || all.Name == err {
 		return nil
 	}
-	if !flow.IsError(info.TypeOf(call.Args[1])) {
+	if !knowledge.IsError(info.TypeOf(call.Args[1])) {
 		return nil
 	}
 	if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "append" && info.Uses[id] == types.Universe.Lookup("append") {

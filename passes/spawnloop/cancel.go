@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/rewrite"
 )
 
@@ -104,7 +105,7 @@ func (w *rewriting) returned(rest []ast.Stmt) (*ast.ReturnStmt, *types.Var) {
 		return nil, nil
 	}
 	v, ok := w.file.Info().Uses[id].(*types.Var)
-	if !ok || v.Pos() > w.sites[0].Factor.Pos || !types.Identical(v.Type(), types.Universe.Lookup("error").Type()) {
+	if !ok || v.Pos() > w.sites[0].Factor.Pos || !knowledge.IsError(v.Type()) {
 		return nil, nil
 	}
 	if check, isIf := rest[0].(*ast.IfStmt); isIf && !w.notNil(check.Cond, v) {

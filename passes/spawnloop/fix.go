@@ -16,21 +16,22 @@ import (
 // A rewriting is the rewrite of one loop.
 type rewriting struct {
 	*check.Fixer
-	file   *rewrite.File
-	sites  []*sites.Site
-	spawns []rewrite.Spawn
-	proof  progress.Proof
-	edits  []analysis.TextEdit
+	options *Options
+	file    *rewrite.File
+	sites   []*sites.Site
+	spawns  []rewrite.Spawn
+	proof   progress.Proof
+	edits   []analysis.TextEdit
 }
 
 // fixes returns the fixes for the spawns of one loop, the safe one first. why says what
 // keeps the safe one from being offered.
-func fixes(x *check.Fixer, all []*sites.Site) (out []analysis.SuggestedFix, why string) {
+func fixes(x *check.Fixer, o *Options, all []*sites.Site) (out []analysis.SuggestedFix, why string) {
 	f, ok := x.File(all[0])
 	if !ok {
 		return nil, "a generated file"
 	}
-	w := &rewriting{Fixer: x, file: f, sites: all}
+	w := &rewriting{Fixer: x, options: o, file: f, sites: all}
 	if w.spawns, why = x.Spawns(f, all); why != "" {
 		return nil, why
 	}
@@ -38,20 +39,20 @@ func fixes(x *check.Fixer, all []*sites.Site) (out []analysis.SuggestedFix, why 
 		return nil, "goto"
 	}
 	w.proof = x.Of(all)
-	if o := w.proof.Obstacle; o == progress.Unjoined && x.Alternatives() {
+	if obstacle := w.proof.Obstacle; obstacle == progress.Unjoined && o.Alternatives {
 		if fix, ok := w.detached(); ok {
-			return []analysis.SuggestedFix{fix}, o.String()
+			return []analysis.SuggestedFix{fix}, obstacle.String()
 		}
-		return nil, o.String()
-	} else if o != progress.None {
-		return nil, o.String()
+		return nil, obstacle.String()
+	} else if obstacle != progress.None {
+		return nil, obstacle.String()
 	}
 	fix, ok := w.safe()
 	if !ok {
 		return nil, "the code around the loop has another shape"
 	}
 	out = append(out, fix)
-	if x.Alternatives() {
+	if o.Alternatives {
 		for _, other := range []func(*rewriting) (analysis.SuggestedFix, bool){(*rewriting).group, (*rewriting).pool} {
 			if fix, ok := other(w.again()); ok {
 				out = append(out, fix)
@@ -63,7 +64,7 @@ func fixes(x *check.Fixer, all []*sites.Site) (out []analysis.SuggestedFix, why 
 
 // again is the same rewriting, without edits.
 func (w *rewriting) again() *rewriting {
-	return &rewriting{Fixer: w.Fixer, file: w.file, sites: w.sites, spawns: w.spawns, proof: w.proof}
+	return &rewriting{Fixer: w.Fixer, options: w.options, file: w.file, sites: w.sites, spawns: w.spawns, proof: w.proof}
 }
 
 // safe is the rewrite that is proven.
@@ -138,7 +139,7 @@ func (w *rewriting) semaphoreBefore(at rewrite.Place, cancellable bool) (analysi
 	if !w.file.Builtin("make", pos) {
 		return none, false
 	}
-	limit, ok := w.Limit(w.file, w.sites, w.proof.Pure, pos)
+	limit, ok := w.Limit(w.file, w.sites, w.options.LimitOption, w.proof.Pure, pos)
 	if !ok {
 		return none, false
 	}
@@ -178,7 +179,7 @@ func (w *rewriting) semaphoreBefore(at rewrite.Place, cancellable bool) (analysi
 		}
 		w.edits = append(w.edits, edit)
 	}
-	widen, ok := w.Widen(w.file, w.proof)
+	widen, ok := w.Widen(w.file, w.proof.Widen)
 	if !ok {
 		return none, false
 	}

@@ -78,7 +78,7 @@ func (w *rewriting) group() (analysis.SuggestedFix, bool) {
 	if !ok {
 		return none, false
 	}
-	limit, ok := w.Limit(f, w.sites, w.proof.Pure, decl.End())
+	limit, ok := w.Limit(f, w.sites, w.options.LimitOption, w.proof.Pure, decl.End())
 	if !ok {
 		return none, false
 	}

@@ -68,7 +68,7 @@ func (w *rewriting) pool() (analysis.SuggestedFix, bool) {
 	if !ok || !f.Builtin("make", loop.Pos()) || !f.Builtin("close", loop.Pos()) {
 		return none, false
 	}
-	limit, ok := w.Limit(f, w.sites, w.proof.Pure, loop.Pos())
+	limit, ok := w.Limit(f, w.sites, w.options.LimitOption, w.proof.Pure, loop.Pos())
 	if !ok {
 		return none, false
 	}

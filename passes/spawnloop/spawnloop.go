@@ -21,7 +21,11 @@ import (
 var source string
 
 // Options are the options of the check. The zero value is the default.
-type Options struct{ check.Options }
+type Options struct {
+	check.Options
+	check.LimitOption
+	check.AlternativesOption
+}
 
 // Analyzer is the check with the default options.
 var Analyzer = New(Options{})
@@ -29,7 +33,7 @@ var Analyzer = New(Options{})
 // New returns the check with the given options.
 func New(opts Options) *analysis.Analyzer {
 	o := &opts
-	return o.Analyzer("spawnloop", source, func(pass *analysis.Pass) { run(pass, o) })
+	return o.Analyzer("spawnloop", source, func(pass *analysis.Pass) { run(pass, o) }, &o.LimitOption, &o.AlternativesOption)
 }
 
 func run(pass *analysis.Pass, o *Options) {
@@ -91,7 +95,7 @@ func report(r *check.Reporter, o *Options, all []*sites.Site) {
 		message += "; a semaphore of " + o.Limit + " slots would hold the loop back"
 	}
 	r.Report(check.Finding{Site: first, Category: category, Message: message,
-		Fixes: func() ([]analysis.SuggestedFix, string) { return fixes(r.Fixer(), all) }})
+		Fixes: func() ([]analysis.SuggestedFix, string) { return fixes(r.Fixer(), o, all) }})
 }
 
 // plainer: a goroutine that stands there says more than one that a function starts,

@@ -26,6 +26,11 @@ type builder struct {
 const (
 	maxInlined = 4
 	maxNodes   = 3000
+
+	// How much work is looked at at once: a stage before and one behind the work itself
+	// for each element, and two pieces beside them, such as who closes a channel.
+	perElement = 3
+	beside     = 2
 )
 
 // model makes the model of fn with the given objects; nil when it cannot be done.
@@ -40,9 +45,10 @@ func (a *Analysis) model(fn *ssa.Function, region *flow.Loop, channels []*ssa.Ma
 		for _, mc := range channels {
 			if n, ok := b.quantity(mc.Size, nil, true); ok {
 				b.add(object{make: mc, room: n})
-			} else {
-				b.failed = b.failed || last && len(channels) == 1
 			}
+		}
+		if len(b.model.objects) == 0 {
+			return nil // of no channel is it known how much it holds
 		}
 		for _, v := range counters {
 			if room, ok := b.limit(fn, v); ok {
@@ -59,7 +65,7 @@ func (a *Analysis) model(fn *ssa.Function, region *flow.Loop, channels []*ssa.Ma
 			return nil
 		}
 		if last {
-			b.model.threads = 3*s.data + 2
+			b.model.threads = perElement*s.data + beside
 			b.model.solve()
 			return b.model
 		}

@@ -190,7 +190,7 @@ func (b *builder) counter(f *frame, obj int, call ssa.CallInstruction, k known, 
 			n.op = opGive
 		}
 	case knowledge.Acquire, knowledge.TryAcquire:
-		if len(args) > 0 && !isOne(args[len(args)-1]) {
+		if len(args) > 0 && !flow.IsInt(args[len(args)-1], 1) {
 			b.failed = true // of several tokens at once
 		}
 		n.op = opTake
@@ -204,18 +204,13 @@ func (b *builder) counter(f *frame, obj int, call ssa.CallInstruction, k known, 
 		}
 		return n
 	case knowledge.Release:
-		if len(args) > 0 && !isOne(args[len(args)-1]) {
+		if len(args) > 0 && !flow.IsInt(args[len(args)-1], 1) {
 			b.failed = true
 		}
 		n.op = opGive
 	}
 	n.next = []*node{rest(k)}
 	return n
-}
-
-func isOne(v ssa.Value) bool {
-	n, ok := constInt(v)
-	return ok && n == 1
 }
 
 // cancelled reports whether a context can end.

@@ -47,9 +47,7 @@ const (
 // A Finding is one operation that can go wrong.
 type Finding struct {
 	Kind Kind
-	// Chan is where the channel is made, nil when it is a group or semaphore.
-	Chan *ssa.MakeChan
-	// Fn is the function that makes it.
+	// Fn is the function that makes the channel.
 	Fn *ssa.Function
 	// At is the operation that waits or panics.
 	At ssa.Instruction
@@ -120,9 +118,6 @@ func (m *model) findings(alarms []alarm) []Finding {
 	add := func(f Finding) {
 		if !slices.ContainsFunc(out, func(have Finding) bool { return have.Kind == f.Kind && have.obj == f.obj }) {
 			f.Fn, f.model = m.fn, m
-			if f.obj != foreign {
-				f.Chan, _ = m.objects[f.obj].make.(*ssa.MakeChan)
-			}
 			out = append(out, f)
 		}
 	}

@@ -46,11 +46,11 @@ func (b *builder) decide(cond ssa.Value, f *frame, k known) (is, ok bool) {
 func (b *builder) compare(c *ssa.BinOp, f *frame, k known) (is, ok bool) {
 	if ex, isEx := c.X.(*ssa.Extract); isEx && ex.Index == 0 && c.Op == token.EQL {
 		if sel, isSel := ex.Tuple.(*ssa.Select); isSel && ssa.Instruction(sel) == k.instr {
-			n, isConst := constInt(c.Y)
+			n, isConst := flow.ConstInt(c.Y)
 			return isConst && int(n) == k.index, isConst
 		}
 	}
-	if v, isNil := againstNil(c); v != nil {
+	if v, isNil := flow.AgainstNil(c); v != nil {
 		if got, instr, index := resultOf(v); got && instr == k.instr {
 			if k.ret == nil {
 				return k.ok == isNil, true // the error of Acquire
@@ -91,20 +91,6 @@ func (b *builder) compare(c *ssa.BinOp, f *frame, k known) (is, ok bool) {
 		return x >= y, true
 	}
 	return false, false
-}
-
-// againstNil returns what is compared with nil, and whether to be it.
-func againstNil(c *ssa.BinOp) (v ssa.Value, isNil bool) {
-	if c.Op != token.EQL && c.Op != token.NEQ {
-		return nil, false
-	}
-	if k, ok := c.Y.(*ssa.Const); ok && k.IsNil() {
-		return c.X, c.Op == token.EQL
-	}
-	if k, ok := c.X.(*ssa.Const); ok && k.IsNil() {
-		return c.Y, c.Op == token.EQL
-	}
-	return nil, false
 }
 
 func constBool(v ssa.Value) (is, ok bool) {
@@ -151,7 +137,7 @@ func nilAt(v ssa.Value, at *ssa.BasicBlock) (null, known bool) {
 		if !ok {
 			continue
 		}
-		tested, isNil := againstNil(cmp)
+		tested, isNil := flow.AgainstNil(cmp)
 		if tested != v {
 			continue
 		}

@@ -23,7 +23,6 @@ const (
 	opWait  // for the counter obj to be zero
 	opExit  // the function, or the work, returns
 	opStop  // the program ends, or panics
-	opIdle  // goes round for ever and meets nobody
 )
 
 // A node is a point of a function or of the work that it starts where it meets others.

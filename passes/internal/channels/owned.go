@@ -60,7 +60,7 @@ func (t *trace) value(v ssa.Value) {
 				continue
 			}
 			cell := flow.Cell(ref.Addr)
-			if cell == nil || !setFirst(cell) {
+			if cell == nil || !flow.SetFirst(cell) {
 				t.ok = false // it is another one, or nil, at other times
 				return
 			}

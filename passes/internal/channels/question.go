@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 // A question is what a test depends on. Which way the test goes is left open if nothing
@@ -190,7 +191,7 @@ func (q *question) call(v *ssa.Call, result types.Type) {
 	for _, arg := range v.Call.Args {
 		q.argument(arg)
 	}
-	if isError(result) {
+	if knowledge.IsError(result) {
 		return
 	}
 	fn := flow.Callee(&v.Call)
@@ -239,10 +240,6 @@ func (q *question) argument(v ssa.Value) {
 func isNumber(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsNumeric != 0
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // field: the field tells more than whose it is.

@@ -1,7 +1,6 @@
 package channels
 
 import (
-	"go/token"
 	"go/types"
 	"slices"
 
@@ -44,7 +43,7 @@ func (f Finding) Room() (r Room, why string) {
 		return r, why
 	}
 	before, _ := m.explore()
-	if n, isConst := constInt(mc.Size); isConst {
+	if n, isConst := flow.ConstInt(mc.Size); isConst {
 		// Of a number that stands for the length of data nothing can be said.
 		room, known := m.fills(f.sent)
 		if known && int(n) < room && !m.sizes.scaled() && (room == 1 || len(m.sizes.symbols) == 0) && m.helps(f, room, before) {
@@ -149,7 +148,7 @@ func (m *model) lastWord(obj int) (why string) {
 	for _, n := range m.nodes {
 		switch {
 		case n.op == opSend && n.obj == obj:
-			if m.goesOn(n.instr, 0) || m.tells(n.next[0], obj, map[*node]bool{}) {
+			if m.reader().ActsAfter(n.instr) || m.tells(n.next[0], obj, map[*node]bool{}) {
 				return "there is work after the send"
 			}
 		case n.op == opSelect && slices.ContainsFunc(n.arms, func(a arm) bool { return a.send && a.obj == obj }):
@@ -158,6 +157,8 @@ func (m *model) lastWord(obj int) (why string) {
 	}
 	return ""
 }
+
+func (m *model) reader() effects.Reader { return effects.Reader{P: m.P, Facts: m.Facts} }
 
 // tells reports whether others learn that the work has gone on after n: otherwise than by
 // the end of the channel itself.
@@ -176,7 +177,7 @@ func (m *model) tells(n *node, obj int, seen map[*node]bool) bool {
 			told = p.obj != obj
 		case opRecv:
 			mc, _ := m.objects[p.obj].make.(*ssa.MakeChan)
-			told = mc == nil || !effects.IsToken(mc.Type())
+			told = mc == nil || !knowledge.IsToken(mc.Type())
 		default:
 			told = true
 		}
@@ -214,7 +215,7 @@ func (m *model) awakens(counter, obj int) bool {
 		if !work[n] && aside {
 			return true
 		}
-		if work[n] && (m.tells(n.next[0], obj, map[*node]bool{}) || m.goesOn(n.instr, 0)) {
+		if work[n] && (m.tells(n.next[0], obj, map[*node]bool{}) || m.reader().ActsAfter(n.instr)) {
 			return true
 		}
 	}
@@ -237,116 +238,4 @@ func (m *model) reach(n *node, seen map[*node]bool) {
 			}
 		}
 	}
-}
-
-// goesOn reports whether there is work to do after a send, in its function, in what that
-// has deferred, or in those that call it: a call that is not bookkeeping, or something
-// that others can see.
-func (m *model) goesOn(send ssa.Instruction, depth int) bool {
-	if depth > maxInlined {
-		return true
-	}
-	fn := send.Parent()
-	seen := map[*ssa.BasicBlock]bool{}
-	var walk func(b *ssa.BasicBlock, from int) bool
-	walk = func(b *ssa.BasicBlock, from int) bool {
-		if slices.ContainsFunc(b.Instrs[from:], m.isWork) {
-			return true
-		}
-		for _, succ := range b.Succs {
-			if !seen[succ] {
-				seen[succ] = true
-				if walk(succ, 0) {
-					return true
-				}
-			}
-		}
-		return false
-	}
-	if walk(send.Block(), slices.Index(send.Block().Instrs, send)+1) {
-		return true
-	}
-	return m.goesOnAfter(fn, nil, depth)
-}
-
-// goesOnAfter reports whether there is work to do when fn returns: what it has deferred
-// beside that call, and in those that call it.
-func (m *model) goesOnAfter(fn *ssa.Function, beside *ssa.Defer, depth int) bool {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			if d, ok := instr.(*ssa.Defer); ok && d != beside && m.works(&d.Call) {
-				return true
-			}
-		}
-	}
-	for _, mc := range flow.Closures(fn) {
-		for _, ref := range *mc.Referrers() {
-			if _, kept := ref.(*ssa.Store); kept {
-				return true // called by a name
-			}
-		}
-	}
-	callers, _ := m.P.Callers(fn)
-	return slices.ContainsFunc(callers, func(call ssa.CallInstruction) bool {
-		switch call := call.(type) {
-		case *ssa.Call:
-			return m.goesOn(call, depth+1)
-		case *ssa.Defer:
-			return depth > maxInlined || m.goesOnAfter(call.Parent(), call, depth+1)
-		}
-		return false
-	})
-}
-
-// isWork: an instruction that others can see, or a call that is not bookkeeping.
-func (m *model) isWork(instr ssa.Instruction) bool {
-	switch instr := instr.(type) {
-	case *ssa.Send, *ssa.Select, *ssa.Go, *ssa.MapUpdate, *ssa.Store:
-		return true
-	case *ssa.UnOp:
-		switch instr.Op {
-		case token.ARROW:
-			return !effects.IsToken(instr.X.Type())
-		case token.MUL:
-			// What is read may be set by who receives.
-			cell := flow.Cell(instr.X)
-			return cell == nil || !setFirst(cell)
-		}
-	case *ssa.Call:
-		return m.works(&instr.Call)
-	}
-	return false
-}
-
-// setFirst reports whether a variable is set once, before anything else is done with it.
-func setFirst(cell *ssa.Alloc) bool {
-	stores := flow.CellStores(cell)
-	if len(stores) != 1 || stores[0].Block() != cell.Block() {
-		return false
-	}
-	for _, instr := range cell.Block().Instrs {
-		if instr == stores[0] {
-			return true
-		}
-		if slices.Contains(*cell.Referrers(), instr) {
-			return false
-		}
-	}
-	return false
-}
-
-// works: a call that is not bookkeeping. What a literal does that is called is looked at.
-func (m *model) works(call *ssa.CallCommon) bool {
-	if b, ok := call.Value.(*ssa.Builtin); ok {
-		return b.Name() == "copy" || b.Name() == "delete" || b.Name() == "panic"
-	}
-	switch m.P.Table.Lookup(flow.Callee(call)).Role {
-	case knowledge.Quiet, knowledge.Release:
-		return false
-	}
-	fns, ok := flow.Functions(call.Value)
-	if !ok || len(fns) != 1 || fns[0].Parent() == nil {
-		return true
-	}
-	return slices.ContainsFunc(fns[0].Blocks, func(b *ssa.BasicBlock) bool { return slices.ContainsFunc(b.Instrs, m.isWork) })
 }

@@ -1,7 +1,6 @@
 package channels
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -91,15 +90,6 @@ func (s *sizes) scaled() bool {
 	return false
 }
 
-func constInt(v ssa.Value) (int64, bool) {
-	c, ok := v.(*ssa.Const)
-	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
-		return 0, false
-	}
-	n, exact := constant.Int64Val(c.Value)
-	return n, exact
-}
-
 // quantity returns the number that stands for v, a size or a count. use notes it as the
 // length of data; without it only what was noted has a number.
 func (b *builder) quantity(v ssa.Value, env flow.Env, use bool) (int, bool) {
@@ -114,7 +104,7 @@ func (b *builder) sum(v ssa.Value, env flow.Env, use bool, depth int) (int, bool
 		return 0, false
 	}
 	v = b.P.Resolve(v, env)
-	if n, ok := constInt(v); ok {
+	if n, ok := flow.ConstInt(v); ok {
 		return b.sizes.constant(n, use)
 	}
 	if op, ok := v.(*ssa.BinOp); ok {
@@ -143,7 +133,7 @@ func (b *builder) sum(v ssa.Value, env flow.Env, use bool, depth int) (int, bool
 	if !stable(v) {
 		return 0, false
 	}
-	if b, ok := v.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsInteger == 0 {
+	if !knowledge.IsInteger(v.Type()) {
 		if _, isAddr := v.Type().Underlying().(*types.Pointer); !isAddr {
 			return 0, false
 		}

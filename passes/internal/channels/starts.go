@@ -34,7 +34,7 @@ func (b *builder) limit(fn *ssa.Function, v ssa.Value) (room int, ok bool) {
 		}
 		if row := b.P.Table.Lookup(flow.Callee(&call.Call)); row.Role == knowledge.Limit {
 			calls++
-			if n, ok := constInt(flow.Args(&call.Call)[row.Arg]); ok && n < 0 {
+			if n, ok := flow.ConstInt(flow.Args(&call.Call)[row.Arg]); ok && n < 0 {
 				return
 			}
 			if n, ok := b.quantity(flow.Args(&call.Call)[row.Arg], nil, true); ok {

@@ -3,6 +3,7 @@ package channels
 import (
 	"bytes"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -15,6 +16,8 @@ type Orphan struct {
 	Var *types.Var
 	// Send is the first send that waits until somebody receives.
 	Send *ast.SendStmt
+	// Close is where the package closes the channel, NoPos if it does not.
+	Close token.Pos
 }
 
 // Orphans lists the channels of a package without room from which nobody receives, in
@@ -45,7 +48,7 @@ func Orphans(pass *analysis.Pass) []Orphan {
 			}
 			v := o.variable(send.Chan)
 			if s := o.state[v]; v != nil && s != nil && s.made && !s.lost && s.first == send && !named(pass, v) {
-				out = append(out, Orphan{v, send})
+				out = append(out, Orphan{v, send, s.closed})
 			}
 			return true
 		})
@@ -72,9 +75,10 @@ type orphans struct {
 }
 
 type orphan struct {
-	first *ast.SendStmt
-	made  bool // without room
-	lost  bool // received from, or out of sight
+	first  *ast.SendStmt
+	closed token.Pos // where it is closed first
+	made   bool      // without room
+	lost   bool      // received from, or out of sight
 }
 
 // variable returns the field or package variable that e names, if nobody else can.
@@ -149,7 +153,15 @@ func (o *orphans) file(file *ast.File) {
 			})
 		case *ast.CallExpr:
 			if id, ok := n.Fun.(*ast.Ident); ok && len(n.Args) > 0 {
-				if _, builtin := o.info.Uses[id].(*types.Builtin); builtin && id.Name != "append" {
+				switch b, _ := o.info.Uses[id].(*types.Builtin); {
+				case b == nil, b.Name() == "append":
+				case b.Name() == "close":
+					note(n.Args[0], func(s *orphan) {
+						if !s.closed.IsValid() {
+							s.closed = n.Pos()
+						}
+					})
+				default:
 					note(n.Args[0], nothing)
 				}
 			}

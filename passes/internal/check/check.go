@@ -10,6 +10,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,19 +23,13 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/sites"
 )
 
-// Options are the options that every check of spawns has. The zero value is the
-// default.
+// Options are the options that every check has. The zero value is the default. What
+// only some understand is an option of its own: see [Option].
 type Options struct {
 	// Level is "strong", "data" or "audit"; empty means data.
 	Level string
 	// Explain appends the evidence to each message.
 	Explain bool
-	// Limit is the expression that advice and rewrites give as the limit; empty
-	// leaves the choice to each rewrite.
-	Limit string
-	// Alternatives adds the fixes that are not the first choice, for editors, where
-	// a person picks one.
-	Alternatives bool
 	// Sites is the table to read; nil means sites.Analyzer.
 	Sites *analysis.Analyzer
 }
@@ -52,9 +47,9 @@ func (o *Options) Requires() []*analysis.Analyzer {
 	return []*analysis.Analyzer{o.Table(), directives.Analyzer}
 }
 
-// Analyzer returns the check of that name, with the options as its flags. source is
-// the text of its doc.go.
-func (o *Options) Analyzer(name, source string, run func(*analysis.Pass)) *analysis.Analyzer {
+// Analyzer returns the check of that name, with the options as its flags: those of every
+// check, and the ones in also. source is the text of its doc.go.
+func (o *Options) Analyzer(name, source string, run func(*analysis.Pass), also ...Option) *analysis.Analyzer {
 	a := &analysis.Analyzer{
 		Name:     name,
 		Doc:      doc.Must(source, name),
@@ -62,21 +57,44 @@ func (o *Options) Analyzer(name, source string, run func(*analysis.Pass)) *analy
 		Requires: o.Requires(),
 		Run:      func(pass *analysis.Pass) (any, error) { run(pass); return nil, nil },
 	}
-	o.Register(&a.Flags)
-	o.RegisterFixes(&a.Flags)
+	o.register(&a.Flags)
+	for _, option := range also {
+		option.register(&a.Flags)
+	}
 	return a
 }
 
-// Register declares the options as flags.
-func (o *Options) Register(fs *flag.FlagSet) {
+func (o *Options) register(fs *flag.FlagSet) {
 	fs.Var((*levelFlag)(&o.Level), "level", "report at this `level` of evidence: strong, data or audit")
 	fs.BoolVar(&o.Explain, "explain", o.Explain, "say in each message which evidence counted")
 }
 
-// RegisterFixes declares the flags of the rewrites.
-func (o *Options) RegisterFixes(fs *flag.FlagSet) {
-	fs.BoolVar(&o.Alternatives, "alternatives", o.Alternatives, "offer fixes that are not the first choice too, for editors")
+// An Option is one that only some checks understand. They embed it beside [Options] and
+// hand it to [Options.Analyzer], which declares its flag.
+type Option interface {
+	register(*flag.FlagSet)
+}
+
+// LimitOption is the option of checks that say how many a limit should let in.
+type LimitOption struct {
+	// Limit is the expression that advice and rewrites give as the limit; empty
+	// leaves the choice to each rewrite.
+	Limit string
+}
+
+func (o *LimitOption) register(fs *flag.FlagSet) {
 	fs.Var((*exprFlag)(&o.Limit), "limit", "the Go `expression` to use as the limit in advice and rewrites")
+}
+
+// AlternativesOption is the option of checks that know more than one fix.
+type AlternativesOption struct {
+	// Alternatives adds the fixes that are not the first choice, for editors, where
+	// a person picks one.
+	Alternatives bool
+}
+
+func (o *AlternativesOption) register(fs *flag.FlagSet) {
+	fs.BoolVar(&o.Alternatives, "alternatives", o.Alternatives, "offer fixes that are not the first choice too, for editors")
 }
 
 type levelFlag string
@@ -269,6 +287,9 @@ func explain(f Finding, level evidence.Level, why string) string {
 	return " [" + level.String() + ": " + strings.Join(items, "; ") + "]"
 }
 
+// At marks the place of pos alone, where nothing better is known.
+func At(pos token.Pos) analysis.Range { return span{pos, pos + 1} }
+
 // Mark is the shortest range that means something: the go keyword, or the
 // function of the call.
 func Mark(node ast.Node) analysis.Range {
@@ -286,8 +307,8 @@ type span struct{ pos, end token.Pos }
 func (s span) Pos() token.Pos { return s.pos }
 func (s span) End() token.Pos { return s.end }
 
-// fileOf returns the file that pos stands in, nil if it is none of the package.
-func (r *Reporter) fileOf(pos token.Pos) *ast.File {
+// FileOf returns the file that pos stands in, nil if it is none of the package.
+func (r *Reporter) FileOf(pos token.Pos) *ast.File {
 	for _, f := range r.Pass.Files {
 		if f.FileStart <= pos && pos < f.FileEnd {
 			return f
@@ -298,9 +319,18 @@ func (r *Reporter) fileOf(pos token.Pos) *ast.File {
 
 // Covers reports whether the check reports in the file around pos.
 func (r *Reporter) Covers(pos token.Pos) bool {
-	f := r.fileOf(pos)
+	f := r.FileOf(pos)
 	return f != nil && !r.Table.Skipped(f)
 }
 
 // Line is the line of pos, for messages.
 func (r *Reporter) Line(pos token.Pos) int { return r.Pass.Fset.Position(pos).Line }
+
+// Place names the line of pos, for messages at from, and the file if it is another.
+func (r *Reporter) Place(pos, from token.Pos) string {
+	there := r.Pass.Fset.Position(pos)
+	if there.Filename == r.Pass.Fset.Position(from).Filename {
+		return fmt.Sprintf("line %d", there.Line)
+	}
+	return fmt.Sprintf("%s:%d", filepath.Base(there.Filename), there.Line)
+}

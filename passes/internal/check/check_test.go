@@ -21,6 +21,38 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/sites"
 )
 
+// everyOption has the options that there are.
+type everyOption struct {
+	check.Options
+	check.LimitOption
+	check.AlternativesOption
+}
+
+// flags are those of a check that has them all.
+func (o *everyOption) flags() *flag.FlagSet {
+	a := o.Analyzer("every", "// Package every\n//\n// # Analyzer every\n//\n// every: has all options\npackage every\n", nil, &o.LimitOption, &o.AlternativesOption)
+	a.Flags.Init("", flag.ContinueOnError)
+	a.Flags.SetOutput(io.Discard)
+	return &a.Flags
+}
+
+// TestOptions: a check has the flags of the options that it declares, and no others.
+func TestOptions(t *testing.T) {
+	var o everyOption
+	const source = "// Package some\n//\n// # Analyzer some\n//\n// some: has few options\npackage some\n"
+	for want, also := range map[string][]check.Option{
+		"explain level":              nil,
+		"explain level limit":        {&o.LimitOption},
+		"alternatives explain level": {&o.AlternativesOption},
+	} {
+		var got []string
+		o.Analyzer("some", source, nil, also...).Flags.VisitAll(func(f *flag.Flag) { got = append(got, f.Name) })
+		if strings.Join(got, " ") != want {
+			t.Errorf("flags are %s, want %s", got, want)
+		}
+	}
+}
+
 // TestFlags: each flag takes what makes sense and says of the rest why not, and
 // that what it had before.
 func TestFlags(t *testing.T) {
@@ -46,18 +78,15 @@ func TestFlags(t *testing.T) {
 		{"-limit=len(items)", "a limit is a positive number"},
 		{"-limit='a'", "a limit is a positive number"},
 	} {
-		var o check.Options
-		fs := flag.NewFlagSet("", flag.ContinueOnError)
-		fs.SetOutput(io.Discard)
-		o.Register(fs)
-		o.RegisterFixes(fs)
+		var o everyOption
+		fs := o.flags()
 		err := fs.Parse([]string{tc.arg})
 		switch {
 		case tc.err == "" && err != nil:
 			t.Errorf("%s: %v", tc.arg, err)
 		case tc.err != "" && (err == nil || !strings.Contains(err.Error(), tc.err)):
 			t.Errorf("%s: error %v, want %q", tc.arg, err, tc.err)
-		case tc.err != "" && o != check.Options{}:
+		case tc.err != "" && o != everyOption{}:
 			t.Errorf("%s: refused, and changed the options to %+v", tc.arg, o)
 		}
 	}
@@ -65,11 +94,9 @@ func TestFlags(t *testing.T) {
 
 // TestDefaults: the zero options mean the data level, and say so in the help.
 func TestDefaults(t *testing.T) {
-	var o check.Options
-	fs := flag.NewFlagSet("", flag.ContinueOnError)
-	o.Register(fs)
-	o.RegisterFixes(fs)
-	for name, want := range map[string]string{"level": "data", "explain": "false", "limit": ""} {
+	var o everyOption
+	fs := o.flags()
+	for name, want := range map[string]string{"level": "data", "explain": "false", "limit": "", "alternatives": "false"} {
 		if got := fs.Lookup(name).DefValue; got != want {
 			t.Errorf("-%s: default %q, want %q", name, got, want)
 		}

@@ -32,14 +32,11 @@ func (r *Reporter) Fixer() *Fixer {
 	return r.fixer
 }
 
-// Alternatives reports whether fixes that are not the first choice are wanted.
-func (x *Fixer) Alternatives() bool { return x.reporter.options.Alternatives }
-
 // File returns the file of a site for editing.
 func (x *Fixer) File(s *sites.Site) (*rewrite.File, bool) { return x.open(s.File) }
 
 // FileAt returns the file around pos for editing.
-func (x *Fixer) FileAt(pos token.Pos) (*rewrite.File, bool) { return x.open(x.reporter.fileOf(pos)) }
+func (x *Fixer) FileAt(pos token.Pos) (*rewrite.File, bool) { return x.open(x.reporter.FileOf(pos)) }
 
 func (x *Fixer) open(file *ast.File) (*rewrite.File, bool) {
 	f, ok := x.files[file]
@@ -50,13 +47,14 @@ func (x *Fixer) open(file *ast.File) (*rewrite.File, bool) {
 	return f, f != nil
 }
 
-// Limit chooses the limit for the work of sites that share one.
-func (x *Fixer) Limit(f *rewrite.File, all []*sites.Site, pure bool, pos token.Pos) (rewrite.Limit, bool) {
+// Limit chooses the limit for the work of sites that share one. option is the expression
+// of the user, if there is one.
+func (x *Fixer) Limit(f *rewrite.File, all []*sites.Site, option LimitOption, pure bool, pos token.Pos) (rewrite.Limit, bool) {
 	if x.limits == nil {
 		x.limits = findDownstreams(x.reporter.Pass, x.reporter.Table)
 	}
 	return f.Limit(rewrite.Need{
-		Option:     x.reporter.options.Limit,
+		Option:     option.Limit,
 		Downstream: x.limits.behind(all),
 		Pure:       pure,
 		Nth:        x.Nth(f, all[0]),

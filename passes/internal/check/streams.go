@@ -3,7 +3,6 @@ package check
 import (
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/inflight-go/inflight/passes/internal/doc"
 	"github.com/inflight-go/inflight/passes/internal/streams"
 )
 
@@ -22,27 +21,18 @@ type StreamReporter struct {
 	Streams *streams.Table
 }
 
-// Analyzer returns the check of that name, with the options as its flags. source is the
-// text of its doc.go.
-func (o *StreamOptions) Analyzer(name, source string, run func(*StreamReporter)) *analysis.Analyzer {
+// Analyzer returns the check of that name, with the options as its flags: those of every
+// check, and the ones in also. source is the text of its doc.go.
+func (o *StreamOptions) Analyzer(name, source string, run func(*StreamReporter), also ...Option) *analysis.Analyzer {
 	table := o.Streams
 	if table == nil {
 		table = streams.Analyzer
 	}
-	a := &analysis.Analyzer{
-		Name:     name,
-		Doc:      doc.Must(source, name),
-		URL:      "https://github.com/inflight-go/inflight/blob/main/docs/" + name + ".md",
-		Requires: append(o.Requires(), table),
-		Run: func(pass *analysis.Pass) (any, error) {
-			t := pass.ResultOf[table].(*streams.Table)
-			if t.P != nil {
-				run(&StreamReporter{Reporter: o.Reporter(pass), Streams: t})
-			}
-			return nil, nil
-		},
-	}
-	o.Register(&a.Flags)
-	a.Flags.BoolVar(&o.Alternatives, "alternatives", o.Alternatives, "offer fixes that are not the first choice too, for editors")
+	a := o.Options.Analyzer(name, source, func(pass *analysis.Pass) {
+		if t := pass.ResultOf[table].(*streams.Table); t.P != nil {
+			run(&StreamReporter{Reporter: o.Reporter(pass), Streams: t})
+		}
+	}, also...)
+	a.Requires = append(a.Requires, table)
 	return a
 }

@@ -12,10 +12,10 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/rewrite"
 )
 
-// Widen returns the edits that give the channels that are emptied after the loop room for
-// every element. It fails where the elements have no name where the channel is made.
-func (x *Fixer) Widen(f *rewrite.File, proof progress.Proof) (edits []analysis.TextEdit, ok bool) {
-	for _, ch := range proof.Widen {
+// Widen returns the edits that give each channel room for every element of its loop. It
+// fails where the elements have no name where the channel is made.
+func (x *Fixer) Widen(f *rewrite.File, channels []progress.Channel) (edits []analysis.TextEdit, ok bool) {
+	for _, ch := range channels {
 		loop, ok := ch.Loop.Stmt.(*ast.RangeStmt)
 		if !ok {
 			return nil, false

@@ -56,7 +56,13 @@ func (w *walk) close(call ssa.CallInstruction, via way) {
 	}
 	w.out.note(Closes, key, call.Pos())
 	_, deferred := call.(*ssa.Defer)
-	w.out.early[key] = !deferred && via.depth == 0 && w.goesOn(call)
+	w.out.early[key] = !deferred && via.depth == 0 && w.worksOn(call)
+}
+
+// worksOn: there is work to do after instr, in this turn of a loop or the next.
+func (w *walk) worksOn(instr ssa.Instruction) bool {
+	_, found := w.NextWork(instr, true)
+	return found
 }
 
 // literals looks into the literals handed to a function: they are taken to be called

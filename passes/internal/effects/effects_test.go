@@ -27,6 +27,30 @@ func TestCall(t *testing.T) {
 	}
 }
 
+// TestAfter says of every send whether something that others could notice follows, and
+// whether that is work.
+func TestAfter(t *testing.T) {
+	f := flowtest.Load(t, "testdata/after.go")
+	r := Reader{f.Program, f.Facts}
+	got := map[token.Pos]string{}
+	for _, fn := range r.P.Funcs {
+		flow.Instructions(fn, false, func(instr ssa.Instruction) {
+			if _, ok := instr.(*ssa.Send); !ok {
+				return
+			}
+			text := "rest"
+			if r.ActsAfter(instr) {
+				text = "acts"
+			}
+			if _, works := r.NextWork(instr, true); works {
+				text += ", works"
+			}
+			got[instr.Pos()] = text
+		})
+	}
+	f.Want(t, got)
+}
+
 // TestRemote is TestCall where the bodies of what is called stand in another package, of
 // which facts alone are known.
 func TestRemote(t *testing.T) {

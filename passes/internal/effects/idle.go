@@ -7,33 +7,34 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
-// goesOn reports whether there is work to do after instr, before its function returns:
-// a call that is not bookkeeping.
-func (r Reader) goesOn(instr ssa.Instruction) bool {
-	seen := map[*ssa.BasicBlock]bool{}
-	var walk func(b *ssa.BasicBlock, past bool) bool
-	walk = func(b *ssa.BasicBlock, past bool) bool {
+// NextWork is the first call after instr that is not bookkeeping, before its function
+// returns. around follows loops to their next turn too.
+func (r Reader) NextWork(instr ssa.Instruction, around bool) (*ssa.Call, bool) {
+	seen := map[*ssa.BasicBlock]bool{instr.Block(): !around}
+	var walk func(b *ssa.BasicBlock, past bool) (*ssa.Call, bool)
+	walk = func(b *ssa.BasicBlock, past bool) (*ssa.Call, bool) {
 		for _, i := range b.Instrs {
-			if call, ok := i.(*ssa.Call); ok && past && !r.bookkeeping(&call.Call) {
-				return true
+			if call, ok := i.(*ssa.Call); ok && past && !r.Bookkeeping(&call.Call) {
+				return call, true
 			}
 			past = past || i == instr
 		}
 		for _, succ := range b.Succs {
-			if !seen[succ] {
+			if !seen[succ] && (around || !succ.Dominates(b)) {
 				seen[succ] = true
-				if walk(succ, true) {
-					return true
+				if call, ok := walk(succ, true); ok {
+					return call, true
 				}
 			}
 		}
-		return false
+		return nil, false
 	}
 	return walk(instr.Block(), false)
 }
 
-// bookkeeping: a call that is idle, or so short that it is given nothing.
-func (r Reader) bookkeeping(call *ssa.CallCommon) bool {
+// Bookkeeping reports whether a call is no work: one that is idle, or so short that
+// it is given nothing.
+func (r Reader) Bookkeeping(call *ssa.CallCommon) bool {
 	if r.Idle(call) {
 		return true
 	}

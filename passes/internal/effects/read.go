@@ -8,6 +8,7 @@ import (
 
 	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
@@ -116,9 +117,9 @@ func (w *walk) send(ch ssa.Value, instr ssa.Instruction, pos token.Pos, via way)
 		return
 	}
 	w.out.note(Sends, key, pos)
-	w.out.channels[key] = channel{IsToken(ch.Type()), ch}
+	w.out.channels[key] = channel{knowledge.IsToken(ch.Type()), ch}
 	w.take(key, instr, pos)
-	if via.depth == 0 && w.goesOn(instr) {
+	if via.depth == 0 && w.worksOn(instr) {
 		w.out.early[key] = true
 	}
 }
@@ -133,7 +134,7 @@ func (w *walk) receive(ch ssa.Value, instr ssa.Instruction, pos token.Pos, via w
 		return
 	}
 	w.out.note(Receives, key, pos)
-	w.out.channels[key] = channel{IsToken(ch.Type()), ch}
+	w.out.channels[key] = channel{knowledge.IsToken(ch.Type()), ch}
 	w.take(key, instr, pos)
 }
 

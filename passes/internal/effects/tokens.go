@@ -64,18 +64,3 @@ func Made(p *flow.Program, object any, ch ssa.Value) *ssa.MakeChan {
 	}
 	return made
 }
-
-// IsToken reports whether t is a channel of values that say nothing.
-func IsToken(t types.Type) bool {
-	ch, ok := t.Underlying().(*types.Chan)
-	if !ok {
-		return false
-	}
-	switch elem := ch.Elem().Underlying().(type) {
-	case *types.Struct:
-		return elem.NumFields() == 0
-	case *types.Basic:
-		return elem.Info()&types.IsBoolean != 0
-	}
-	return false
-}

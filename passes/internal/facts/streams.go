@@ -57,7 +57,7 @@ func (f *Facts) Writes(fn *types.Func) (Writing, bool) {
 func (f *Facts) streams(w *view) {
 	var failing []*summary
 	for _, s := range w.funcs {
-		if results := s.fn.Signature().Results(); results.Len() > 0 && isError(results.At(results.Len()-1).Type()) {
+		if results := s.fn.Signature().Results(); results.Len() > 0 && knowledge.IsError(results.At(results.Len()-1).Type()) {
 			failing = append(failing, s)
 		}
 	}
@@ -229,7 +229,7 @@ func keeps(w *view, s *summary) bool {
 		}
 		for _, lhs := range assign.Lhs {
 			sel, ok := ast.Unparen(lhs).(*ast.SelectorExpr)
-			if !ok || !isError(w.typeOf(sel)) {
+			if !ok || !knowledge.IsError(w.typeOf(sel)) {
 				continue
 			}
 			if id, ok := ast.Unparen(sel.X).(*ast.Ident); ok && w.pass.TypesInfo.Uses[id] == recv {

@@ -27,7 +27,7 @@ func (f *Facts) holds(w *view, s *summary) []Op {
 		}
 	}
 	for _, c := range s.chans {
-		if c.ch == nil || c.spot&(inLiteral|inGo|inLoop|inTry) != 0 || !isToken(w.pass.TypesInfo.TypeOf(c.ch)) {
+		if c.ch == nil || c.spot&(inLiteral|inGo|inLoop|inTry) != 0 || !knowledge.IsToken(w.pass.TypesInfo.TypeOf(c.ch)) {
 			continue
 		}
 		if on, name, ok := w.place(s.fn, c.ch); ok {
@@ -92,7 +92,7 @@ func (w *view) tries(s *summary) bool {
 		return b.Kind() == types.Bool && res.Len() == 1
 	}
 	// An error says no when a test comes before the change.
-	return types.Identical(last, types.Universe.Lookup("error").Type()) && s.leaves.IsValid() && s.leaves < s.changes
+	return knowledge.IsError(last) && s.leaves.IsValid() && s.leaves < s.changes
 }
 
 func receiver(call *ast.CallExpr) ast.Expr {
@@ -140,24 +140,6 @@ func (w *view) place(fn *types.Func, e ast.Expr) (on int, name string, ok bool) 
 		}
 	}
 	return 0, "", false
-}
-
-// isToken: a channel of values that say nothing.
-func isToken(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	ch, ok := t.Underlying().(*types.Chan)
-	if !ok {
-		return false
-	}
-	switch u := ch.Elem().Underlying().(type) {
-	case *types.Struct:
-		return u.NumFields() == 0
-	case *types.Basic:
-		return u.Info()&types.IsBoolean != 0
-	}
-	return false
 }
 
 // groups finds what a function does with groups: sets the limit of one that it is
@@ -306,7 +288,7 @@ func (f *Facts) size(w *view, s *summary) (Size, bool) {
 	if _, isMap := sig.Results().At(0).Type().Underlying().(*types.Map); isMap {
 		return 0, false // whoever gets it may fill it
 	}
-	if t := sig.Results().At(0).Type(); !holdsElements(t) && !(isNumber(t) && sig.Params().Len() == 0 && sig.Recv() == nil) {
+	if t := sig.Results().At(0).Type(); !holdsElements(t) && !(knowledge.IsInteger(t) && sig.Params().Len() == 0 && sig.Recv() == nil) {
 		return 0, false
 	}
 	largest := Size(0)
@@ -367,9 +349,4 @@ func (f *Facts) extreme(w *view, name string, args []ast.Expr) (Size, bool) {
 		return largest, known > 0
 	}
 	return largest, known == len(args)
-}
-
-func isNumber(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
 }

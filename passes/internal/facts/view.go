@@ -395,7 +395,7 @@ func (w *view) errorTest(cond ast.Expr) (token.Token, bool) {
 	bin, ok := ast.Unparen(cond).(*ast.BinaryExpr)
 	if !ok {
 		call, ok := ast.Unparen(cond).(*ast.CallExpr) // errors.Is(err, io.EOF)
-		if ok && len(call.Args) > 0 && isError(w.typeOf(call.Args[0])) {
+		if ok && len(call.Args) > 0 && knowledge.IsError(w.typeOf(call.Args[0])) {
 			return token.NEQ, true
 		}
 		return 0, false
@@ -411,15 +411,11 @@ func (w *view) errorTest(cond ast.Expr) (token.Token, bool) {
 			return y, true
 		}
 	case token.EQL, token.NEQ:
-		if isError(w.typeOf(bin.X)) || isError(w.typeOf(bin.Y)) {
+		if knowledge.IsError(w.typeOf(bin.X)) || knowledge.IsError(w.typeOf(bin.Y)) {
 			return bin.Op, true
 		}
 	}
 	return 0, false
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // lifts reports whether a limit is a number that stands for none.

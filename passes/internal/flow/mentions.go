@@ -95,6 +95,11 @@ func (m *Mentions) Setters(info *types.Info, keep map[*ast.FuncDecl]bool, vars m
 		}
 		ast.Inspect(fd, func(n ast.Node) bool {
 			switch n := n.(type) {
+			case *ast.CompositeLit:
+				if len(n.Elts) > 0 {
+					_, keyed := n.Elts[0].(*ast.KeyValueExpr)
+					keep[fd] = keep[fd] || !keyed && hasField(info.TypeOf(n), vars)
+				}
 			case *ast.KeyValueExpr:
 				if id, ok := n.Key.(*ast.Ident); ok && oneOf(id) {
 					keep[fd] = true
@@ -116,6 +121,26 @@ func (m *Mentions) Setters(info *types.Info, keep map[*ast.FuncDecl]bool, vars m
 			return !keep[fd]
 		})
 	}
+}
+
+// hasField: a struct with one of the fields, whose literal sets all of them.
+func hasField(t types.Type, vars map[*types.Var]bool) bool {
+	if t == nil {
+		return false
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem() // in a slice or map of pointers
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for i := range st.NumFields() {
+		if vars[st.Field(i).Origin()] {
+			return true
+		}
+	}
+	return false
 }
 
 // Partial returns those functions of keep that a function left out mentions: not all

@@ -82,7 +82,7 @@ func (l *Loop) Latch() *ssa.BasicBlock {
 // afterTurn: the counter of a loop, which starts at zero, raised by one.
 func afterTurn(v ssa.Value, l *Loop) bool {
 	add, ok := v.(*ssa.BinOp)
-	if !ok || add.Op != token.ADD || !isInt(add.Y, 1) {
+	if !ok || add.Op != token.ADD || !IsInt(add.Y, 1) {
 		return false
 	}
 	return fromZero(add.X, l)
@@ -95,7 +95,7 @@ func fromZero(v ssa.Value, l *Loop) bool {
 		return cellsFromZero(load.X, l)
 	}
 	start := int64(0)
-	if add, ok := v.(*ssa.BinOp); ok && add.Op == token.ADD && isInt(add.Y, 1) {
+	if add, ok := v.(*ssa.BinOp); ok && add.Op == token.ADD && IsInt(add.Y, 1) {
 		v, start = add.X, -1
 	}
 	phi, ok := v.(*ssa.Phi)
@@ -105,12 +105,12 @@ func fromZero(v ssa.Value, l *Loop) bool {
 	for i, e := range phi.Edges {
 		if l.Blocks[phi.Block().Preds[i]] {
 			add, ok := e.(*ssa.BinOp)
-			if !ok || add.Op != token.ADD || add.X != phi || !isInt(add.Y, 1) {
+			if !ok || add.Op != token.ADD || add.X != phi || !IsInt(add.Y, 1) {
 				return false
 			}
 			continue
 		}
-		if !isInt(e, start) {
+		if !IsInt(e, start) {
 			return false
 		}
 	}
@@ -131,7 +131,7 @@ func cellsFromZero(v ssa.Value, l *Loop) bool {
 		}
 		stores := CellStores(cell)
 		if !l.Blocks[phi.Block().Preds[i]] {
-			if len(stores) != 1 || !isInt(stores[0].Val, 0) {
+			if len(stores) != 1 || !IsInt(stores[0].Val, 0) {
 				return false
 			}
 			continue
@@ -144,7 +144,7 @@ func cellsFromZero(v ssa.Value, l *Loop) bool {
 			return false
 		}
 		add, ok := stores[1].Val.(*ssa.BinOp)
-		if !ok || add.Op != token.ADD || !isInt(add.Y, 1) {
+		if !ok || add.Op != token.ADD || !IsInt(add.Y, 1) {
 			return false
 		}
 		if own, ok := add.X.(*ssa.UnOp); !ok || own.X != cell {
@@ -152,14 +152,6 @@ func cellsFromZero(v ssa.Value, l *Loop) bool {
 		}
 	}
 	return true
-}
-
-func isInt(v ssa.Value, n int64) bool {
-	c, ok := v.(*ssa.Const)
-	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
-		return false
-	}
-	return c.Int64() == n
 }
 
 // LenOf returns x of len(x).

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -180,6 +181,23 @@ func Cell(addr ssa.Value) *ssa.Alloc {
 	return nil
 }
 
+// SetFirst reports whether a variable is set once, before anything else is done with it.
+func SetFirst(cell *ssa.Alloc) bool {
+	stores := CellStores(cell)
+	if len(stores) != 1 || stores[0].Block() != cell.Block() {
+		return false
+	}
+	for _, instr := range cell.Block().Instrs {
+		if instr == stores[0] {
+			return true
+		}
+		if slices.Contains(*cell.Referrers(), instr) {
+			return false
+		}
+	}
+	return false
+}
+
 // CellStores returns the stores to a local variable, those in closures too.
 func CellStores(cell *ssa.Alloc) []*ssa.Store {
 	var out []*ssa.Store
@@ -302,11 +320,6 @@ func Concrete(call *ssa.CallCommon) *types.Func {
 		return fn
 	}
 	return call.Method
-}
-
-// IsError reports whether t is the type error.
-func IsError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // IsBytes reports whether t is []byte.

@@ -56,12 +56,14 @@ func comparedTo(cond ssa.Value, want bool) (v ssa.Value, is *ssa.Const, ok bool)
 // comparedToNil returns the variable that test compares with nil, and the branch that
 // is taken when it is nil; nil if it does something else.
 func comparedToNil(test *ssa.If) (v ssa.Value, whenNil *ssa.BasicBlock) {
-	for i, branch := range test.Block().Succs {
-		if v, is, ok := comparedTo(test.Cond, i == 0); ok && is.IsNil() {
-			return v, branch
-		}
+	v, isNil := flow.AgainstNil(test.Cond)
+	switch {
+	case v == nil:
+		return nil, nil
+	case isNil:
+		return v, test.Block().Succs[0]
 	}
-	return nil, nil
+	return v, test.Block().Succs[1]
 }
 
 // asksForMaximum reports whether b tests that a maximum is not zero, and if so goes on

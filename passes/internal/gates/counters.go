@@ -7,13 +7,14 @@ import (
 
 	"github.com/inflight-go/inflight/passes/internal/effects"
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 // counter: the branch is taken while a number that the spawner increases is
 // below a limit. stops: the other branch leaves the region.
 func (a *Analysis) counter(cond ssa.Value, want bool, r region, stops bool) bool {
 	cmp, ok := cond.(*ssa.BinOp)
-	if !ok || !isInteger(cmp.X.Type()) {
+	if !ok || !knowledge.IsInteger(cmp.X.Type()) {
 		return false
 	}
 	switch cmp.Op {
@@ -59,7 +60,7 @@ func (a *Analysis) larger(n, limit ssa.Value, r region) bool {
 		key := place(n.X)
 		return n.Op == token.MUL && key != nil && !a.elementPlace(n.X, r) && changed(key, r)
 	case *ssa.Call:
-		if x := lenOf(n); x != nil {
+		if x := flow.LenOf(n); x != nil {
 			return a.fills(x, r)
 		}
 		switch effects.AtomicOf(flow.Callee(&n.Call)) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/inflight-go/inflight/passes/internal/effects"
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/repeats"
 )
 
@@ -155,7 +156,7 @@ func differs(v ssa.Value, is *ssa.Const, self ssa.Value) bool {
 	case *ssa.Call, *ssa.Extract:
 		// A thing that was made; an error or a bool can be the same again.
 		_, basic := v.Type().Underlying().(*types.Basic)
-		return !basic && !isError(v.Type())
+		return !basic && !knowledge.IsError(v.Type())
 	}
 	return false
 }

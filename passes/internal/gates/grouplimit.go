@@ -82,7 +82,7 @@ func (a *Analysis) limitBy(s *spawns.Spawn, f repeats.Factor, call ssa.CallInstr
 		return Verdict{Fake: ZeroLimit, FakePos: call.Pos()}
 	}
 	k := a.Repeats.Count(n, call)
-	if k.Class.Unbounded() && (a.sameData(k, f) || lenOf(n) != nil) && a.always(n) {
+	if k.Class.Unbounded() && (a.sameData(k, f) || flow.LenOf(n) != nil) && a.always(n) {
 		return Verdict{Fake: DataSized, FakePos: call.Pos()}
 	}
 	return Verdict{Gate: GroupLimit, Pos: call.Pos(), K: k, KValue: n}

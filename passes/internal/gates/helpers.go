@@ -8,6 +8,7 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/effects"
 	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
@@ -192,12 +193,11 @@ func (q *search) outOfSight(call *ssa.Call, callee *types.Func, says bool, cut c
 		return
 	}
 	for _, arg := range flow.Args(&call.Call) {
-		if q.varies(q.r, arg) && !isInteger(arg.Type()) && !says {
+		if q.varies(q.r, arg) && !knowledge.IsInteger(arg.Type()) && !says {
 			return // work of its own; a number may be the weight of a token
 		}
 	}
-	methods := q.work.Called(key)
-	if len(methods) == 0 || len(methods) == 1 && methods[0] == callee {
+	if !q.paired(key, callee) {
 		return
 	}
 	if q.P.FuncOf(callee) != nil {

@@ -138,15 +138,3 @@ func signOf(n ssa.Value) (int, bool) {
 	}
 	return constant.Sign(c.Value), true
 }
-
-// lenOf returns x when v is len(x), else nil.
-func lenOf(v ssa.Value) ssa.Value {
-	call, ok := v.(*ssa.Call)
-	if !ok {
-		return nil
-	}
-	if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
-		return call.Call.Args[0]
-	}
-	return nil
-}

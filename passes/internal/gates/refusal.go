@@ -53,7 +53,7 @@ func (a *Analysis) refusesIn(fn *ssa.Function, depth int) (token.Pos, bool) {
 func (a *Analysis) got(attempt ssa.Instruction) cuts {
 	switch attempt := attempt.(type) {
 	case *ssa.Select:
-		if !attempt.Blocking && len(attempt.States) == 1 && attempt.States[0].Dir == types.SendOnly && effects.IsToken(attempt.States[0].Chan.Type()) {
+		if !attempt.Blocking && len(attempt.States) == 1 && attempt.States[0].Dir == types.SendOnly && knowledge.IsToken(attempt.States[0].Chan.Type()) {
 			return chosen(attempt, 0)
 		}
 	case *ssa.Call:

@@ -15,7 +15,7 @@ func hands(call *ssa.Call) bool {
 	res := call.Call.Signature().Results()
 	for i := range res.Len() {
 		t := res.At(i).Type()
-		if _, release := t.Underlying().(*types.Signature); !release && !isBool(t) && !isError(t) {
+		if _, release := t.Underlying().(*types.Signature); !release && !isBool(t) && !knowledge.IsError(t) {
 			return true
 		}
 	}
@@ -41,7 +41,7 @@ func returnsLittle(fn *types.Func) bool {
 		return false
 	}
 	res := fn.Signature().Results()
-	return res.Len() == 0 || res.Len() == 1 && isError(res.At(0).Type()) || returnsBool(fn)
+	return res.Len() == 0 || res.Len() == 1 && knowledge.IsError(res.At(0).Type()) || returnsBool(fn)
 }
 
 func returnsBool(fn *types.Func) bool {
@@ -79,13 +79,4 @@ func isRunning(t types.Type) bool {
 func isBool(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Kind() == types.Bool
-}
-
-func isInteger(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsInteger != 0
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }

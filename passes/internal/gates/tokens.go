@@ -8,6 +8,7 @@ import (
 
 	"github.com/inflight-go/inflight/passes/internal/effects"
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
@@ -18,7 +19,7 @@ func (q *search) sent(ch ssa.Value, pos token.Pos, c cuts) {
 	if key == nil || q.perTurn(ch, key) {
 		return
 	}
-	isToken := effects.IsToken(ch.Type())
+	isToken := knowledge.IsToken(ch.Type())
 	if !q.work.Does(effects.Receives, key) {
 		if isToken {
 			q.unreleased(key, pos, c)

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/inflight-go/inflight/passes/internal/effects"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
@@ -266,9 +267,12 @@ func (w *walk) widens(c waitCase, in *ssa.Function) (Channel, bool) {
 		return Channel{}, false
 	}
 	for _, t := range w.tops {
-		if w.goesOn(t.fn, t.env, c.key, 0) {
+		if !w.lastWord(t, c.key) {
 			return Channel{}, false
 		}
+	}
+	if w.awakens(in) || w.measured(in) {
+		return Channel{}, false
 	}
 	taken := false
 	for _, fn := range family(in) {
@@ -284,47 +288,128 @@ func (w *walk) widens(c waitCase, in *ssa.Function) (Channel, bool) {
 	return Channel{mc, l}, taken
 }
 
-// goesOn: after it has sent on the channel, the work calls something that is not
-// bookkeeping.
-func (w *walk) goesOn(fn *ssa.Function, env flow.Env, key any, depth int) bool {
-	var sends, calls []ssa.Instruction
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			switch instr := instr.(type) {
-			case *ssa.Send:
-				if w.p.KeyOf(instr.Chan, env) == key {
-					sends = append(sends, instr)
-				}
-			case *ssa.Select:
-				for _, st := range instr.States {
-					if st.Dir == types.SendOnly && w.p.KeyOf(st.Chan, env) == key {
-						sends = append(sends, instr)
-					}
-				}
-			case ssa.CallInstruction:
-				if w.countCall(instr, env, key, depth) > 0 {
-					sends = append(sends, instr)
-					if g, e := w.body(instr.Common(), env); g != nil && depth < maxCalls && w.goesOn(g, e, key, depth+1) {
-						return true
-					}
-				}
-				if call, ok := instr.(*ssa.Call); ok && !w.bookkeeping(&call.Call) {
-					calls = append(calls, call)
-				}
-			}
+// lastWord: nothing that others could notice follows when a piece of work has sent on the
+// channel.
+func (w *walk) lastWord(t top, key any) bool {
+	reader := effects.Reader{P: w.p, Facts: w.facts}
+	for _, send := range w.sendsOn(t.fn, t.env, key, 0) {
+		if reader.ActsAfter(send) {
+			return false
 		}
 	}
-	for _, s := range sends {
-		if _, deferred := s.(*ssa.Defer); deferred {
-			continue // its last word
+	for fn := range w.own {
+		closes := false
+		flow.Instructions(fn, false, func(instr ssa.Instruction) {
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				b, ok := call.Common().Value.(*ssa.Builtin)
+				closes = closes || ok && b.Name() == "close"
+			}
+		})
+		if closes {
+			return false // somebody may wait for that
 		}
-		for _, c := range calls {
-			if s != c && reaches(s, c) {
+	}
+	return true
+}
+
+// awakens: a goroutine beside in waits for the work as well, and does more than end
+// the channels that the work sends on.
+func (w *walk) awakens(in *ssa.Function) bool {
+	reader := effects.Reader{P: w.p, Facts: w.facts}
+	waits := func(call *ssa.Call, env flow.Env) bool {
+		key := w.p.KeyOf(flow.Receiver(&call.Call), env)
+		for _, keys := range w.dones {
+			if keys[key] && w.p.Table.Lookup(flow.Callee(&call.Call)).Role == knowledge.Join {
 				return true
 			}
 		}
+		return false
 	}
-	return false
+	found := false
+	look := func(fn *ssa.Function, env flow.Env) {
+		joins, closes := false, false
+		flow.Instructions(fn, false, func(instr ssa.Instruction) {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				return
+			}
+			if b, ok := call.Common().Value.(*ssa.Builtin); ok {
+				closes = closes || b.Name() == "close" && !w.sends[w.p.KeyOf(call.Common().Args[0], env)]
+			}
+			if join, ok := call.(*ssa.Call); ok && waits(join, env) {
+				joins = true
+				found = found || reader.ActsAfter(join)
+			}
+		})
+		found = found || joins && closes
+	}
+	for _, fn := range family(in) {
+		if w.own[fn] {
+			continue
+		}
+		if fn != in {
+			look(fn, nil)
+		}
+		flow.Instructions(fn, false, func(instr ssa.Instruction) {
+			if start, ok := instr.(*ssa.Go); ok {
+				if g, env := w.body(&start.Call, nil); g != nil && g.Parent() == nil {
+					look(g, env)
+				}
+			}
+		})
+	}
+	return found
+}
+
+// measured: the work, or the function that waits for it, asks how full a channel is, or how
+// much room it has.
+func (w *walk) measured(in *ssa.Function) bool {
+	found := false
+	look := func(instr ssa.Instruction) {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			return
+		}
+		if b, ok := call.Call.Value.(*ssa.Builtin); ok && (b.Name() == "len" || b.Name() == "cap") {
+			_, isChan := call.Call.Args[0].Type().Underlying().(*types.Chan)
+			found = found || isChan
+		}
+	}
+	for fn := range w.own {
+		flow.Instructions(fn, false, look)
+	}
+	for _, fn := range family(in) {
+		flow.Instructions(fn, false, look)
+	}
+	return found
+}
+
+// sendsOn lists the sends on a channel in fn, and in the functions that it calls.
+func (w *walk) sendsOn(fn *ssa.Function, env flow.Env, key any, depth int) (sends []ssa.Instruction) {
+	flow.Instructions(fn, false, func(instr ssa.Instruction) {
+		switch instr := instr.(type) {
+		case *ssa.Send:
+			if w.p.KeyOf(instr.Chan, env) == key {
+				sends = append(sends, instr)
+			}
+		case *ssa.Select:
+			for _, st := range instr.States {
+				if st.Dir == types.SendOnly && w.p.KeyOf(st.Chan, env) == key {
+					sends = append(sends, instr)
+				}
+			}
+		case ssa.CallInstruction:
+			if w.countCall(instr, env, key, depth) == 0 {
+				return
+			}
+			if g, e := w.body(instr.Common(), env); g != nil && depth < maxCalls {
+				sends = append(sends, w.sendsOn(g, e, key, depth+1)...)
+			} else {
+				sends = append(sends, instr)
+			}
+		}
+	})
+	return sends
 }
 
 // body returns the function of this package that a call runs, with its environment.
@@ -338,15 +423,6 @@ func (w *walk) body(common *ssa.CallCommon, env flow.Env) (*ssa.Function, flow.E
 	}
 	g := flow.Origin(fns[0])
 	return g, env.With(flow.EnvOf(common, g))
-}
-
-// bookkeeping: a call that is not work: of a group or a logger.
-func (w *walk) bookkeeping(common *ssa.CallCommon) bool {
-	if _, ok := common.Value.(*ssa.Builtin); ok {
-		return true
-	}
-	callee := flow.Callee(common)
-	return callee != nil && w.p.Table.Lookup(callee).Role == knowledge.Quiet
 }
 
 // perElement: each piece of work sends at most n times on a channel that is made once
@@ -570,14 +646,12 @@ func (w *walk) countCall(instr ssa.CallInstruction, env flow.Env, key any, depth
 func (w *walk) room(size ssa.Value, l *flow.Loop) int {
 	if op, ok := size.(*ssa.BinOp); ok {
 		for _, sides := range [][2]ssa.Value{{op.X, op.Y}, {op.Y, op.X}} {
-			c, isConst := sides[1].(*ssa.Const)
-			if !isConst || c.Value == nil || c.Value.Kind() != constant.Int {
-				continue
-			}
+			c, isConst := flow.ConstInt(sides[1])
 			switch {
-			case op.Op == token.MUL && c.Int64() > 0 && c.Int64() < many:
-				return int(c.Int64()) * w.room(sides[0], l)
-			case op.Op == token.ADD && c.Int64() >= 0:
+			case !isConst:
+			case op.Op == token.MUL && c > 0 && c < many:
+				return int(c) * w.room(sides[0], l)
+			case op.Op == token.ADD && c >= 0:
 				return w.room(sides[0], l)
 			}
 		}

@@ -92,16 +92,8 @@ func (r *repeated) sleeps() bool {
 
 // fails: cond, as wanted, is that an error is not nil.
 func fails(cond ssa.Value, want bool) bool {
-	cmp, ok := cond.(*ssa.BinOp)
-	if !ok || cmp.Op != token.NEQ && cmp.Op != token.EQL || want != (cmp.Op == token.NEQ) {
-		return false
-	}
-	v, is := cmp.X, cmp.Y
-	if c, ok := v.(*ssa.Const); ok && c.IsNil() {
-		v, is = is, v
-	}
-	c, ok := is.(*ssa.Const)
-	return ok && c.IsNil() && types.Identical(v.Type(), types.Universe.Lookup("error").Type())
+	v, isNil := flow.AgainstNil(cond)
+	return v != nil && isNil != want && knowledge.IsError(v.Type())
 }
 
 // told: cond is which case of a select was taken.

@@ -171,7 +171,7 @@ func failing(fn *types.Func) bool { return fn != nil && failingSignature(fn.Sign
 
 func failingSignature(sig *types.Signature) bool {
 	n := sig.Results().Len()
-	return n > 1 && isError(sig.Results().At(n-1).Type())
+	return n > 1 && knowledge.IsError(sig.Results().At(n-1).Type())
 }
 
 func isString(t types.Type) bool {

@@ -227,7 +227,7 @@ func sameCount(x, y ssa.Value) bool {
 	if ok1 && ok2 && cx.Value != nil && cy.Value != nil {
 		return constant.Compare(cx.Value, token.EQL, cy.Value)
 	}
-	lx, ly := lenArg(x), lenArg(y)
+	lx, ly := flow.LenOf(x), flow.LenOf(y)
 	return lx != nil && ly != nil && same(lx, ly)
 }
 
@@ -286,18 +286,6 @@ func (a *Analysis) callCount(call *ssa.Call, t *tracer, depth int) Size {
 		return Size{Class: Data, Origin: &Origin{Kind: Result, Func: fn, Value: call}}
 	}
 	return Size{Class: Configured, Origin: &Origin{Kind: Result, Func: fn, Value: call}}
-}
-
-// lenArg returns x when v is len(x).
-func lenArg(v ssa.Value) ssa.Value {
-	call, ok := v.(*ssa.Call)
-	if !ok {
-		return nil
-	}
-	if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
-		return call.Call.Args[0]
-	}
-	return nil
 }
 
 // returnedCount joins the numbers that a function of this package returns. One

@@ -131,7 +131,7 @@ func leaves(l *flow.Loop, sel *ssa.Select, n int) bool {
 func untilError(l *flow.Loop) bool {
 	for _, b := range loopTests(l) {
 		cmp, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If).Cond.(*ssa.BinOp)
-		if !ok || !isError(cmp.X.Type()) {
+		if !ok || !knowledge.IsError(cmp.X.Type()) {
 			continue
 		}
 		var call *ssa.Call
@@ -178,7 +178,7 @@ func Accepts(fn *types.Func) bool {
 func reads(fn *types.Func) bool {
 	sig := fn.Signature()
 	res := sig.Results()
-	if sig.Recv() == nil || res.Len() < 2 || !isError(res.At(res.Len()-1).Type()) {
+	if sig.Recv() == nil || res.Len() < 2 || !knowledge.IsError(res.At(res.Len()-1).Type()) {
 		return false
 	}
 	for i := range sig.Params().Len() {
@@ -213,11 +213,6 @@ func hasMethod(t types.Type, name string) bool {
 	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
 	_, ok := obj.(*types.Func)
 	return ok
-}
-
-func isError(t types.Type) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Pkg() == nil && n.Obj().Name() == "error"
 }
 
 // isEvent: a message that carries no data but that it happened.

@@ -96,7 +96,7 @@ func (a *Analysis) comparison(l *flow.Loop, s *ast.ForStmt, cmp *ast.BinaryExpr)
 			}
 			return Size{Class: Configured}, cmp.X, true
 		}
-		if x := lenArg(op.Y); x != nil {
+		if x := flow.LenOf(op.Y); x != nil {
 			return a.container(x, op), lenExpr(cmp.Y), true
 		}
 		return a.count(op.Y, op, 0), cmp.Y, true
@@ -108,7 +108,7 @@ func (a *Analysis) comparison(l *flow.Loop, s *ast.ForStmt, cmp *ast.BinaryExpr)
 			return largest(a.count(x, op, 0), a.count(y, op, 0)), expr, true
 		}
 	case stepY && !stepX:
-		if x := lenArg(op.X); x != nil {
+		if x := flow.LenOf(op.X); x != nil {
 			return a.container(x, op), lenExpr(cmp.X), true
 		}
 		return a.count(op.X, op, 0), cmp.X, true
@@ -118,7 +118,7 @@ func (a *Analysis) comparison(l *flow.Loop, s *ast.ForStmt, cmp *ast.BinaryExpr)
 		v ssa.Value
 		e ast.Expr
 	}{{op.X, cmp.X}, {op.Y, cmp.Y}} {
-		if x := lenArg(side.v); x != nil {
+		if x := flow.LenOf(side.v); x != nil {
 			size := a.container(x, op)
 			if size.Class < Data {
 				size = Size{Class: Data}

@@ -115,7 +115,7 @@ func (a *Analysis) limits(cond ssa.Value, x ssa.Value, want bool) bool {
 		return false
 	}
 	op, length, limit := cmp.Op, plain(cmp.X), plain(cmp.Y)
-	if lenArg(length) == nil {
+	if flow.LenOf(length) == nil {
 		length, limit = limit, length
 		switch op {
 		case token.LSS:
@@ -128,7 +128,7 @@ func (a *Analysis) limits(cond ssa.Value, x ssa.Value, want bool) bool {
 			op = token.LEQ
 		}
 	}
-	if y := lenArg(length); y == nil || !same(x, y) {
+	if y := flow.LenOf(length); y == nil || !same(x, y) {
 		return false
 	}
 	switch op {

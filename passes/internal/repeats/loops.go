@@ -81,7 +81,7 @@ func (a *Analysis) rangeLoop(l *flow.Loop, s *ast.RangeStmt) Size {
 		if !ok || cmp.Op != token.LSS || cmp.Pos() != token.NoPos {
 			continue
 		}
-		if x := lenArg(cmp.Y); x != nil && b.Comment == "rangeindex.loop" {
+		if x := flow.LenOf(cmp.Y); x != nil && b.Comment == "rangeindex.loop" {
 			return a.container(x, cmp)
 		}
 		return a.count(cmp.Y, cmp, 0)

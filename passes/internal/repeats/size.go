@@ -300,7 +300,7 @@ func (a *Analysis) filled(ptr *ssa.MakeInterface) bool {
 func (a *Analysis) decodes(call ssa.CallInstruction) bool {
 	common := call.Common()
 	res := common.Signature().Results()
-	return res.Len() > 0 && isError(res.At(res.Len()-1).Type()) && a.P.Table.Lookup(flow.Callee(common)).Role != knowledge.Quiet
+	return res.Len() > 0 && knowledge.IsError(res.At(res.Len()-1).Type()) && a.P.Table.Lookup(flow.Callee(common)).Role != knowledge.Quiet
 }
 
 // element: a container inside another is as unknown as that.

@@ -1,7 +1,6 @@
 package repeats
 
 import (
-	"go/constant"
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
@@ -128,11 +127,10 @@ func used(l *flow.Loop) int {
 		if !ok {
 			continue
 		}
-		zero, ok := cmp.Y.(*ssa.Const)
-		if !ok || zero.Value == nil || zero.Value.Kind() != constant.Int || constant.Sign(zero.Value) != 0 {
+		if !flow.IsInt(cmp.Y, 0) {
 			continue
 		}
-		phi, ok := lenArg(cmp.X).(*ssa.Phi)
+		phi, ok := flow.LenOf(cmp.X).(*ssa.Phi)
 		if !ok || phi.Block() != l.Header {
 			continue
 		}

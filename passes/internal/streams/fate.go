@@ -5,7 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 // A Fate says what becomes of the error of a call.
@@ -27,7 +27,7 @@ const (
 func ErrorOf(call ssa.CallInstruction) (err ssa.Value, ok bool) {
 	results := call.Common().Signature().Results()
 	last := results.Len() - 1
-	if last < 0 || !flow.IsError(results.At(last).Type()) {
+	if last < 0 || !knowledge.IsError(results.At(last).Type()) {
 		return nil, false
 	}
 	v := call.Value()

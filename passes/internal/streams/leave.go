@@ -81,7 +81,7 @@ func (t *Table) does(call *ssa.Call) bool {
 	results := fn.Signature().Results()
 	if used := len(*call.Referrers()) > 0; used {
 		// Of what has nothing but an error to say, the effect counts.
-		onlyError := results.Len() == 1 && flow.IsError(results.At(0).Type())
+		onlyError := results.Len() == 1 && knowledge.IsError(results.At(0).Type())
 		return onlyError && len(flow.Args(&call.Call)) == 0 && !syncs(fn)
 	}
 	return true

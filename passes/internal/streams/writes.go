@@ -150,7 +150,7 @@ func tells(fn *ssa.Function) bool {
 		fn = fn.Parent()
 	}
 	results := fn.Signature.Results()
-	return results.Len() > 0 && flow.IsError(results.At(results.Len()-1).Type())
+	return results.Len() > 0 && knowledge.IsError(results.At(results.Len()-1).Type())
 }
 
 // endless: the loop has no condition, or goes round as long as a channel yields.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/inflight-go/inflight/passes/internal/effects"
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/spawns"
 )
 
@@ -119,7 +120,7 @@ func (x *explorer) call(call *ssa.Call, st state) []state {
 	if _, ok := common.Value.(*ssa.Builtin); ok {
 		return []state{st}
 	}
-	if st.held > st.deferred && !st.risky.IsValid() && !x.a.bookkeeping(common) {
+	if st.held > st.deferred && !st.risky.IsValid() && !x.a.reader().Bookkeeping(common) {
 		st.risky = call.Pos()
 	}
 	if mayEnd(common) {
@@ -200,15 +201,11 @@ func result(call *ssa.Call) ssa.Value {
 
 // verdict: an error or a bool.
 func verdict(t types.Type) bool {
-	if isError(t) {
+	if knowledge.IsError(t) {
 		return true
 	}
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsBoolean != 0
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // deferred notes what a deferred call does at the end.
@@ -261,9 +258,4 @@ func (x *explorer) start(st *state, call ssa.CallInstruction, work []*ssa.Functi
 	}
 }
 
-// bookkeeping: a call that is no work, or so short that it is given nothing.
-func (a *Analysis) bookkeeping(common *ssa.CallCommon) bool {
-	reader := effects.Reader{P: a.P, Facts: a.Facts}
-	fn := flow.Callee(common)
-	return reader.Idle(common) || fn != nil && fn.Signature().Params().Len() == 0
-}
+func (a *Analysis) reader() effects.Reader { return effects.Reader{P: a.P, Facts: a.Facts} }

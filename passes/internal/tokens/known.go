@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 func set(known string, slot int, b byte) string {
@@ -185,7 +186,7 @@ func (x *explorer) isNil(v ssa.Value, st *state) (is, ok bool) {
 	case *ssa.MakeInterface, *ssa.MakeClosure, *ssa.Alloc, *ssa.Function:
 		return false, true
 	case *ssa.Call, *ssa.Extract:
-		if slot, have := x.slots[v]; have && st.known[slot] != 0 && isError(v.Type()) {
+		if slot, have := x.slots[v]; have && st.known[slot] != 0 && knowledge.IsError(v.Type()) {
 			st.untested = false
 			return st.known[slot] == 2, true
 		}

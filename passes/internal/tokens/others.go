@@ -117,33 +117,9 @@ func (m *misuse) early(fn *ssa.Function, sum *summary) {
 		if instr.Parent() != fn {
 			continue
 		}
-		if at, ok := m.a.goesOn(instr); ok {
-			m.add(Fault{Kind: Early, Pos: instr.Pos(), At: at, Func: fn})
+		if next, ok := m.a.reader().NextWork(instr, false); ok {
+			m.add(Fault{Kind: Early, Pos: instr.Pos(), At: next.Pos(), Func: fn})
 			return
 		}
 	}
-}
-
-// goesOn is the first work after instr, before fn returns or goes round.
-func (a *Analysis) goesOn(instr ssa.Instruction) (token.Pos, bool) {
-	seen := map[*ssa.BasicBlock]bool{instr.Block(): true}
-	var walk func(b *ssa.BasicBlock, past bool) (token.Pos, bool)
-	walk = func(b *ssa.BasicBlock, past bool) (token.Pos, bool) {
-		for _, i := range b.Instrs {
-			if call, ok := i.(*ssa.Call); ok && past && !a.bookkeeping(&call.Call) {
-				return call.Pos(), true
-			}
-			past = past || i == instr
-		}
-		for _, succ := range b.Succs {
-			if !seen[succ] && !succ.Dominates(b) {
-				seen[succ] = true
-				if at, ok := walk(succ, true); ok {
-					return at, true
-				}
-			}
-		}
-		return token.NoPos, false
-	}
-	return walk(instr.Block(), false)
 }

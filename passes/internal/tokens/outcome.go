@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 // An outcome is what a return says.
@@ -35,7 +36,7 @@ func (x *explorer) outcome(ret *ssa.Return, st *state) outcome {
 		}
 		return failure
 	}
-	if isError(last.Type()) {
+	if knowledge.IsError(last.Type()) {
 		is, ok := x.isNil(last, st)
 		if !ok {
 			is, ok = x.found(last, ret.Block(), st)
@@ -89,17 +90,13 @@ func (x *explorer) found(v ssa.Value, b *ssa.BasicBlock, st *state) (is, ok bool
 		if !ok {
 			continue
 		}
-		cmp, ok := test.Cond.(*ssa.BinOp)
-		if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ {
-			continue
-		}
-		c, ok := cmp.Y.(*ssa.Const)
-		if !ok || !c.IsNil() || v != nil && x.value(cmp.X, *st) != v || v == nil && !isError(cmp.X.Type()) {
+		tested, isNil := flow.AgainstNil(test.Cond)
+		if tested == nil || v != nil && x.value(tested, *st) != v || v == nil && !knowledge.IsError(tested.Type()) {
 			continue
 		}
 		for i, succ := range up.Succs {
 			if len(succ.Preds) == 1 && succ.Dominates(b) {
-				return (i == 0) == (cmp.Op == token.EQL), true
+				return (i == 0) == isNil, true
 			}
 		}
 	}

@@ -257,7 +257,7 @@ func collects(ctx context.Context, xs []int) int64 {
 			ch <- x
 		}()
 	}
-	wg.Wait() // want `wg.Wait: collects waits here for work that waits`
+	wg.Wait() // want `wg.Wait: collects can wait here for ever, for work that waits`
 	return n.Load()
 }
 

@@ -76,7 +76,7 @@ func waits(items map[string]int) (out []int) {
 			ch <- x
 		}()
 	}
-	wg.Wait() // want `wg.Wait: waits waits here`
+	wg.Wait() // want `wg.Wait: waits can wait here for ever, for work that waits for ever at line 76`
 	close(ch)
 	for v := range ch {
 		out = append(out, v)

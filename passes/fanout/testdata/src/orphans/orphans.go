@@ -14,7 +14,7 @@ func newQueue() *queue {
 }
 
 func (q *queue) run(stop chan struct{}, use func(chan int)) {
-	q.tasks <- 1 // want `send on q.tasks: no code of the package receives from it, and it waits here for ever`
+	q.tasks <- 1 // want `send on q.tasks: no code of the package receives from it, and it can only wait here, or panic with the close at line 28$`
 	q.results <- 1
 	select {
 	case q.tried <- 1:
@@ -33,10 +33,13 @@ func (q *queue) read() int { return <-q.results }
 
 var signal = make(chan struct{})
 
+var done = make(chan struct{}) // closed in another file
+
 var heard = make(chan struct{})
 
 func tell() {
-	signal <- struct{}{} // want `send on signal: no code of the package receives from it`
+	signal <- struct{}{} // want `send on signal: no code of the package receives from it, and it waits here for ever$`
+	done <- struct{}{}   // want `send on done: no code of the package receives from it, and it can only wait here, or panic with the close at closes.go:3$`
 	heard <- struct{}{}
 }
 

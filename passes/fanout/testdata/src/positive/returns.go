@@ -21,7 +21,7 @@ func work(x int) (int, error) { return x, nil }
 func timeout(ctx context.Context) int {
 	ch := make(chan int)
 	_ = len(ch)
-	go func() { ch <- 1 }() // want `send on ch: after the case at line 28 nobody receives any more, and the goroutine waits here for ever`
+	go func() { ch <- 1 }() // want `send on ch: after the case at line 28 nobody receives any more, and a goroutine left here waits for ever`
 	select {
 	case v := <-ch:
 		return v
@@ -65,7 +65,7 @@ func firstError(items []int) error {
 	ch := make(chan error)
 	_ = len(ch)
 	for _, x := range items {
-		go func() { _, err := work(x); ch <- err }() // want `send on ch: when firstError returns at line 72 nobody receives any more, and the goroutines that are left wait here for ever`
+		go func() { _, err := work(x); ch <- err }() // want `send on ch: when firstError returns at line 72 nobody receives any more, and the goroutines left here wait for ever`
 	}
 	for range items {
 		if err := <-ch; err != nil {
@@ -173,7 +173,7 @@ func unclosed(items []int, workers int) {
 	ch := make(chan int)
 	for i := 0; i < workers; i++ {
 		go func() {
-			for x := range ch { // want `receive from ch: when unclosed returns at line 184 nobody sends on it or closes it any more, and the goroutine waits here for ever`
+			for x := range ch { // want `receive from ch: when unclosed returns at line 184 nobody sends on it or closes it any more, and a goroutine left here waits for ever`
 				work(x)
 			}
 		}()
@@ -208,7 +208,7 @@ func waitFirst(items []int) (out []int) {
 			ch <- x
 		}()
 	}
-	wg.Wait() // want `wg.Wait: waitFirst waits here for work that waits at line 208, and neither goes on`
+	wg.Wait() // want `wg.Wait: waitFirst can wait here for ever, for work that waits for ever at line 208`
 	close(ch)
 	for v := range ch {
 		out = append(out, v)
@@ -222,7 +222,7 @@ func limited(items []int) (out []int) {
 	_ = len(ch)
 	sem := make(chan struct{}, 4)
 	for _, x := range items {
-		sem <- struct{}{} // want `sem: limited waits here for work that waits at line 228, and neither goes on`
+		sem <- struct{}{} // want `sem: limited can wait here for ever, for work that waits for ever at line 228`
 		go func() {
 			defer func() { <-sem }()
 			ch <- x
@@ -241,7 +241,7 @@ func limitedGroup(items []int) (out []int, err error) {
 	var g errgroup.Group
 	g.SetLimit(4)
 	for _, x := range items {
-		g.Go(func() error { ch <- x; return nil }) // want `g.Go: limitedGroup waits here for work that waits at line 244, and neither goes on`
+		g.Go(func() error { ch <- x; return nil }) // want `g.Go: limitedGroup can wait here for ever, for work that waits for ever at line 244`
 	}
 	go func() { g.Wait(); close(ch) }()
 	for v := range ch {
@@ -256,7 +256,7 @@ func weighted(items []int) (out []int) {
 	_ = len(ch)
 	sem := semaphore.NewWeighted(4)
 	for _, x := range items {
-		_ = sem.Acquire(context.Background(), 1) // want `sem.Acquire: weighted waits here for work that waits at line 262, and neither goes on`
+		_ = sem.Acquire(context.Background(), 1) // want `sem.Acquire: weighted can wait here for ever, for work that waits for ever at line 262`
 		go func() {
 			defer sem.Release(1)
 			ch <- x
@@ -281,7 +281,7 @@ func workers(items []int, count func() int) (out []int) {
 		}()
 	}
 	for _, x := range items {
-		tasks <- x // want `tasks: workers waits here for work that waits at line 279, and neither goes on`
+		tasks <- x // want `tasks: workers can wait here for ever, for work that waits for ever at line 279`
 	}
 	close(tasks)
 	for range items {

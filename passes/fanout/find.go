@@ -1,44 +1,61 @@
-package check
+package fanout
 
 import (
 	"go/ast"
 	"go/token"
 	"slices"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/channels"
+	"github.com/inflight-go/inflight/passes/internal/check"
 	"github.com/inflight-go/inflight/passes/internal/evidence"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/sites"
 )
 
-// Channels returns what can go wrong on the channels that the functions of the package
-// make, in the order of the source.
-func (r *Reporter) Channels() []channels.Finding {
+// A finding is what can go wrong on a channel, and where it stands in the source.
+type finding struct {
+	channels.Finding
+	// op is the send, receive, range or call that is marked, nil if it is out of sight.
+	op ast.Node
+	// name is how the code calls the channel there, or the group.
+	name string
+}
+
+// find returns what can go wrong on the channels that the functions of the package make, in
+// the order of the source.
+func find(r *check.Reporter) (out []finding) {
 	if r.Table.Scale == nil {
 		return nil
 	}
 	r.Table.Asking.Lock()
 	defer r.Table.Asking.Unlock()
 	a := &channels.Analysis{P: r.Table.Scale.P, Facts: r.Table.Scale.Facts}
-	var out []channels.Finding
+	var all []channels.Finding
 	for _, fn := range a.P.Funcs {
 		if r.Covers(fn.Pos()) {
-			out = append(out, find(a, fn)...)
+			all = append(all, findIn(a, fn)...)
 		}
 	}
-	return slices.DeleteFunc(out, func(f channels.Finding) bool {
-		// What is said of the function around it says more.
-		return f.Kind == channels.Alone && slices.ContainsFunc(out, func(g channels.Finding) bool { return g.Pos == f.Pos && g.Kind != f.Kind })
-	})
+	for _, f := range all {
+		if f.Kind == channels.Alone && slices.ContainsFunc(all, func(g channels.Finding) bool { return g.Pos == f.Pos && g.Kind != f.Kind }) {
+			continue // what is said of the function around it says more
+		}
+		op, channel := operation(r.FileOf(f.Pos), f.Pos)
+		name := "the channel"
+		if channel != nil {
+			name = check.Short(channel)
+		}
+		out = append(out, finding{f, op, name})
+	}
+	return out
 }
 
-// find looks at one function. What cannot be digested has no findings: a panic must not
+// findIn looks at one function. What cannot be digested has no findings: a panic must not
 // take the driver down.
-func find(a *channels.Analysis, fn *ssa.Function) (out []channels.Finding) {
+func findIn(a *channels.Analysis, fn *ssa.Function) (out []channels.Finding) {
 	if !sites.Strict {
 		defer func() {
 			if recover() != nil {
@@ -49,8 +66,8 @@ func find(a *channels.Analysis, fn *ssa.Function) (out []channels.Finding) {
 	return a.Find(fn)
 }
 
-// WeighChannel says at which level a finding is reported, and why.
-func (r *Reporter) WeighChannel(f channels.Finding) (level evidence.Level, reasons []string) {
+// weigh says at which level a finding is reported, and why.
+func weigh(r *check.Reporter, f finding) (level evidence.Level, reasons []string) {
 	level = evidence.LevelData
 	if f.Several {
 		level = evidence.LevelStrong
@@ -93,7 +110,7 @@ func onlyMain(p *flow.Program, fn *ssa.Function, depth int) bool {
 }
 
 // serves reports whether the work that waits has served until then.
-func serves(p *flow.Program, f channels.Finding) bool {
+func serves(p *flow.Program, f finding) bool {
 	found := false
 	for fn := f.At.Parent(); fn != nil && fn != f.Fn; fn = fn.Parent() {
 		flow.Instructions(fn, false, func(instr ssa.Instruction) {
@@ -105,58 +122,42 @@ func serves(p *flow.Program, f channels.Finding) bool {
 	return found
 }
 
-// operation returns the send, receive, range or call that a finding marks.
-func (r *Reporter) operation(f channels.Finding) (op, channel ast.Node) {
-	file := r.fileOf(f.Pos)
+// operation returns the send, receive, range or call that stands at pos, and the channel that
+// it is on.
+func operation(file *ast.File, pos token.Pos) (op ast.Node, channel ast.Expr) {
 	if file == nil {
 		return nil, nil
 	}
 	ast.Inspect(file, func(n ast.Node) bool {
-		if n == nil || f.Pos < n.Pos() || n.End() <= f.Pos {
+		if n == nil || pos < n.Pos() || n.End() <= pos {
 			return false
 		}
 		switch n := n.(type) {
 		case *ast.SendStmt:
-			if n.Arrow == f.Pos {
+			if n.Arrow == pos {
 				op, channel = n, n.Chan
 			}
 		case *ast.UnaryExpr:
-			if n.OpPos == f.Pos && n.Op == token.ARROW {
+			if n.OpPos == pos && n.Op == token.ARROW {
 				op, channel = n, n.X
 			}
 		case *ast.RangeStmt:
-			if n.For == f.Pos || n.X.Pos() == f.Pos || n.TokPos == f.Pos {
+			if n.For == pos || n.X.Pos() == pos || n.TokPos == pos {
 				op, channel = n.X, n.X
 			}
 		case *ast.CallExpr:
-			if n.Lparen == f.Pos || n.Pos() == f.Pos {
+			if n.Lparen == pos || n.Pos() == pos {
 				op, channel = n, n.Fun
 				if id, ok := n.Fun.(*ast.Ident); ok && id.Name == "close" && len(n.Args) == 1 {
 					channel = n.Args[0]
 				}
 			}
 		case *ast.GoStmt:
-			if n.Go == f.Pos {
+			if n.Go == pos {
 				op, channel = n, n.Call.Fun
 			}
 		}
 		return true
 	})
 	return op, channel
-}
-
-// ChannelName is how the code calls the channel at a finding, or the group.
-func (r *Reporter) ChannelName(f channels.Finding) string {
-	if _, channel := r.operation(f); channel != nil {
-		return Short(channel.(ast.Expr))
-	}
-	return "the channel"
-}
-
-// MarkChannel is what is marked of a finding.
-func (r *Reporter) MarkChannel(f channels.Finding) analysis.Range {
-	if op, _ := r.operation(f); op != nil {
-		return op
-	}
-	return span{f.Pos, f.Pos + 1}
 }

@@ -1,0 +1,3 @@
+package orphans
+
+func finish() { close(done) }
