@@ -35,7 +35,8 @@
 //     http.MaxBytesReader, which also tells the client.
 //   - bomb: what a decompressor makes of bytes from elsewhere. A limit on what goes in is
 //     none on what comes out: 1 MB can become 1 GB. Read limit+1 bytes from an
-//     io.LimitReader, and fail if so many come.
+//     io.LimitReader, and fail if so many come. Level audit where the bytes are those of a
+//     caller out of sight, who may have them from the disk.
 //   - response: what a server or peer sends. Level audit: many are trusted.
 //   - discard: what is read is thrown away.
 //   - onward: what is read is written once, and that is all. io.Copy needs a buffer of
@@ -52,13 +53,14 @@
 // # What stays silent
 //
 // A limit on the way, whoever sets it: io.LimitReader, io.LimitedReader,
-// io.SectionReader, http.MaxBytesReader; a body that is replaced before, by a function that is
+// io.SectionReader, http.MaxBytesReader, or another place of the function where only a part
+// of the same is read, as for a limit that can be configured; a body that is replaced before, by a function that is
 // called with the request too; a comparison with ContentLength before. A package with
 // http.MaxBytesHandler, or with a handler of its own that limits the body and goes on to
 // another: which requests come through it cannot be seen. Limits that a package out of
 // sight lays over handlers are not seen, so a finding says that no limit was found, not that there
 // is none. Requests that are made to be sent, files, memory, readers of which nothing is known; tests,
-// examples and generated files. A bufio.Scanner or json.Decoder holds one token, and is
+// examples, generated files, and files that import testing or net/http/httptest. A bufio.Scanner or json.Decoder holds one token, and is
 // silent.
 //
 // # How to say that it is meant

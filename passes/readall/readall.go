@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
+	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -30,9 +32,22 @@ func New(opts Options) *analysis.Analyzer {
 
 func run(r *check.StreamReporter) {
 	p := &reader{r, r.Streams.LimitsAll(r.Pass)}
-	for _, w := range r.Streams.Wholes() {
-		p.report(w)
+	tests := map[*token.File]bool{}
+	for _, file := range r.Pass.Files {
+		tests[r.Pass.Fset.File(file.FileStart)] = forTests(file)
 	}
+	for _, w := range r.Streams.Wholes() {
+		if !tests[r.Pass.Fset.File(w.Node.Pos())] {
+			p.report(w)
+		}
+	}
+}
+
+// forTests: what tests use, in a file that is none by its name.
+func forTests(file *ast.File) bool {
+	return slices.ContainsFunc(file.Imports, func(spec *ast.ImportSpec) bool {
+		return spec.Path.Value == `"testing"` || spec.Path.Value == `"net/http/httptest"`
+	})
 }
 
 // reader is the look at one package.
@@ -71,7 +86,10 @@ func (p *reader) report(w *streams.Whole) {
 // noLimit reports a read that has no limit, of somebody else's bytes. It returns whether
 // nothing else is to be said of the read: there was a finding, or somebody thought of a limit.
 func (p *reader) noLimit(w *streams.Whole) bool {
-	if w.Holds {
+	switch {
+	case p.Streams.Otherwise(w):
+		return true
+	case w.Holds:
 		return p.held(w)
 	}
 	return p.read(w)
@@ -121,11 +139,15 @@ func (p *reader) bomb(w *streams.Whole) bool {
 		}
 		switch s.Place {
 		case streams.FromRequest:
-			if l, ok := p.serving(w, s.Holder); ok {
+			if l, ok := p.serving(w, s.Holder); ok && (level == 0 || l < level) {
 				level = l
 			}
-		case streams.FromResponse, streams.FromPeer, streams.FromCaller:
+		case streams.FromResponse, streams.FromPeer:
 			level = evidence.LevelData
+		case streams.FromCaller:
+			if level == 0 {
+				level = evidence.LevelAudit // the callers may have it from their own disk
+			}
 		case streams.FromFile:
 			return true
 		}
@@ -155,10 +177,11 @@ func (p *reader) unlimited(w *streams.Whole, category string, level evidence.Lev
 	p.finding(w, category, level, "no limit found on what "+readBy(w)+" from "+p.text(w)+": all of it goes into memory", nil)
 }
 
-// outside: what is read is not in memory already, as far as that can be seen.
+// outside: what is read is not in memory already, as far as that can be seen, and nobody
+// else needs all of it.
 func (p *reader) outside(w *streams.Whole) bool {
 	for _, s := range p.Streams.Origins(w.From, false) {
-		if s.Place == streams.FromMemory || s.Limited {
+		if s.Place == streams.FromMemory || s.Limited || s.Copied {
 			return false
 		}
 	}

@@ -15,5 +15,5 @@ func TestDefault(t *testing.T) {
 func TestAudit(t *testing.T) {
 	var opts readall.Options
 	opts.Level = "audit"
-	passtest.Run(t, "testdata", readall.New(opts), "audit", "negative", "wrapped", "wrapping")
+	passtest.Run(t, "testdata", readall.New(opts), "audit", "negative", "wrapped", "wrapping", "helpers")
 }

@@ -100,36 +100,73 @@ func (f *Facts) reads(w *view) {
 // length that the request tells, or calls what does.
 func (f *Facts) caps(w *view, s *summary) (wraps, ok bool) {
 	ok = s.limits
+	limits := s.setsLimit
 	for _, c := range s.calls {
 		if knowledge.LimitsBodies(c.fn) {
 			return true, true
 		}
 		if _, caps := f.capping[c.fn.Origin()]; caps && slices.ContainsFunc(c.call.Args, func(arg ast.Expr) bool { return carriesRequest(w.typeOf(arg)) }) {
-			ok = true
+			ok, limits = true, true
 		}
 	}
-	if !ok {
-		return false, false
-	}
-	ast.Inspect(s.decl.Body, func(n ast.Node) bool {
-		call, isCall := n.(*ast.CallExpr)
-		wraps = wraps || isCall && GoesOn(w.pass.TypesInfo, call)
-		return !wraps
-	})
-	return wraps, true
+	return limits && w.goesOn(s), ok
 }
 
-// GoesOn reports whether a call hands a request on to the handler that is next.
-func GoesOn(info *types.Info, call *ast.CallExpr) bool {
-	fn := flow.Called(info, call)
-	if fn != nil {
-		sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-		return ok && (fn.Name() == "ServeHTTP" || fn.Name() == "Next" && carriesRequest(info.TypeOf(sel.X)))
+// goesOn: the function, or a literal in it, hands a request on to a handler that it was
+// given, as middleware does. One that it makes is its own affair.
+func (w *view) goesOn(s *summary) bool {
+	info := w.pass.TypesInfo
+	found := false
+	bodies := []*ast.BlockStmt{s.decl.Body}
+	var visit func(n ast.Node) bool
+	visit = func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			bodies = append(bodies, n.Body)
+			ast.Inspect(n.Body, visit)
+			bodies = bodies[:len(bodies)-1]
+			return false
+		case *ast.CallExpr:
+			body := bodies[len(bodies)-1]
+			if next := nextHandler(info, n); next != nil && (next.Pos() < body.Pos() || body.End() <= next.Pos()) {
+				found = true
+			}
+		}
+		return !found
 	}
-	if tv := info.Types[call.Fun]; !tv.IsValue() {
-		return false
+	ast.Inspect(s.decl.Body, visit)
+	return found
+}
+
+// nextHandler returns the variable that holds the handler to which a call hands a request
+// on; nil if it does no such thing.
+func nextHandler(info *types.Info, call *ast.CallExpr) types.Object {
+	target := ast.Unparen(call.Fun)
+	if fn := flow.Called(info, call); fn != nil {
+		sel, ok := target.(*ast.SelectorExpr)
+		if !ok || fn.Name() != "ServeHTTP" && (fn.Name() != "Next" || !carriesRequest(info.TypeOf(sel.X))) {
+			return nil
+		}
+		target = sel.X
+	} else if tv := info.Types[call.Fun]; !tv.IsValue() ||
+		!slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return carriesRequest(info.TypeOf(arg)) }) {
+		return nil
 	}
-	return slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return carriesRequest(info.TypeOf(arg)) })
+	for {
+		switch x := ast.Unparen(target).(type) {
+		case *ast.SelectorExpr:
+			target = x.X
+		case *ast.StarExpr:
+			target = x.X
+		case *ast.Ident:
+			if v, ok := info.Uses[x].(*types.Var); ok {
+				return v
+			}
+			return nil
+		default:
+			return nil
+		}
+	}
 }
 
 // carriesRequest: t is a request, or what a framework hands to a handler with one in it.
@@ -191,6 +228,13 @@ func (f *Facts) drains(w *view, s *summary, bindings map[*summary]*bound) draini
 			}
 		}
 	}
+	if b := bindings[s]; b != nil {
+		for _, c := range s.calls {
+			if i, ok := knowledge.PartOf(c.fn); ok && i < len(c.call.Args) {
+				b.spare(&d, c.call.Args[i])
+			}
+		}
+	}
 	if _, caps := f.capping[s.fn]; caps {
 		d.Requests = nil
 	}
@@ -246,6 +290,17 @@ func (w *view) bind(s *summary) *bound {
 		return true
 	})
 	return b
+}
+
+// spare takes out of d what is read in part too: the other way is for those who want it all.
+func (b *bound) spare(d *draining, e ast.Expr) {
+	p, body := b.param(e, 0)
+	same := func(i int) bool { return i == p }
+	if body {
+		d.Requests = slices.DeleteFunc(d.Requests, same)
+	} else {
+		d.Readers = slices.DeleteFunc(d.Readers, same)
+	}
 }
 
 func (b *bound) drop(e ast.Expr) {
@@ -313,16 +368,58 @@ func (b *bound) param(e ast.Expr, depth int) (index int, body bool) {
 // SetsBody reports whether n gives a request a body with a limit, or one of which nothing
 // is known. inMemory counts a body from memory too.
 func SetsBody(info *types.Info, n *ast.AssignStmt, inMemory bool) bool {
+	body := newBody(info, n)
+	if body == nil {
+		return false
+	}
+	held, open := under(info, body)
+	return !open && (inMemory || !held)
+}
+
+// setsLimit: n gives a request a body with a limit: by a function that is known for it, or
+// by one, or a type, of somebody's own that gets a number too.
+func setsLimit(info *types.Info, n *ast.AssignStmt) bool {
+	body := newBody(info, n)
+	if body == nil {
+		return false
+	}
+	found := knowledge.Limits(info.TypeOf(body))
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			row, known := knowledge.FilterOf(flow.Called(info, n))
+			found = found || row.Limits || !known && slices.ContainsFunc(n.Args, func(arg ast.Expr) bool { return isInteger(info, arg) })
+		case *ast.CompositeLit:
+			for _, e := range n.Elts {
+				if kv, ok := e.(*ast.KeyValueExpr); ok {
+					e = kv.Value
+				}
+				found = found || isInteger(info, e)
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+func isInteger(info *types.Info, e ast.Expr) bool {
+	t := info.TypeOf(e)
+	if t == nil {
+		return false
+	}
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsInteger != 0
+}
+
+// newBody returns what n assigns to the body of a request, nil if it does no such thing.
+func newBody(info *types.Info, n *ast.AssignStmt) ast.Expr {
 	for i, lhs := range n.Lhs {
 		sel, ok := ast.Unparen(lhs).(*ast.SelectorExpr)
-		if !ok || sel.Sel.Name != "Body" || i >= len(n.Rhs) || !isRequest(info.TypeOf(sel.X)) {
-			continue
-		}
-		if held, open := under(info, n.Rhs[i]); !open && (inMemory || !held) {
-			return true
+		if ok && sel.Sel.Name == "Body" && i < len(n.Rhs) && isRequest(info.TypeOf(sel.X)) {
+			return n.Rhs[i]
 		}
 	}
-	return false
+	return nil
 }
 
 // isRequest: t is an http.Request, or points to one.
@@ -332,7 +429,7 @@ func isRequest(t types.Type) bool { return t != nil && knowledge.IsNamed(t, "net
 // between, and held what is in memory.
 func under(info *types.Info, e ast.Expr) (held, open bool) {
 	e = ast.Unparen(e)
-	if knowledge.Holds(info.TypeOf(e)) {
+	if tv := info.Types[e]; tv.IsNil() || tv.Type != nil && knowledge.Holds(tv.Type) {
 		return true, false
 	}
 	switch e := e.(type) {

@@ -28,6 +28,8 @@ func Body(r *http.Request) ([]byte, error)      { return io.ReadAll(r.Body) }
 func Bodies(n int, r *http.Request) string      { b, _ := Body(r); return string(b) }
 func Parts(r io.Reader) string                  { b, _ := io.ReadAll(io.LimitReader(r, 10)); return string(b) }
 func Set(r io.Reader, n int64) string           { if n > 0 { r = io.LimitReader(r, n) }; b, _ := io.ReadAll(r); return string(b) }
+func Told(r io.Reader, n int) (string, error)   { if n > 0 { b := make([]byte, n); _, err := io.ReadFull(r, b); return string(b), err }; b, err := io.ReadAll(r); return string(b), err }
+func Partly(r *http.Request, n int64) string    { if n > 0 { b, _ := io.ReadAll(io.LimitReader(r.Body, n)); return string(b) }; b, _ := io.ReadAll(r.Body); return string(b) }
 func Address(r io.Reader) string                { set(&r); b, _ := io.ReadAll(r); return string(b) }
 func set(r *io.Reader)                          {}
 func Twice(a, b io.Reader) string               { r := a; if a == nil { r = b }; all, _ := io.ReadAll(r); return string(all) }

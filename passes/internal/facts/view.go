@@ -45,8 +45,11 @@ type summary struct {
 	// leaves is where the function first returns in a branch that no error led
 	// to.
 	leaves token.Pos
-	// limits: the body of a request gets a limit, or its length is looked at.
+	// limits: the body of a request gets a limit, as far as that is known, or its length is
+	// looked at.
 	limits bool
+	// setsLimit: it surely gets one.
+	setsLimit bool
 }
 
 // A spot says in what kind of code something stands.
@@ -220,6 +223,7 @@ func (w *view) walk(root ast.Node, at spot, s *summary) {
 				w.assigned(lhs, at, s)
 			}
 			s.limits = s.limits || SetsBody(w.pass.TypesInfo, n, false)
+			s.setsLimit = s.setsLimit || setsLimit(w.pass.TypesInfo, n)
 		case *ast.BinaryExpr:
 			s.limits = s.limits || ComparesLength(w.pass.TypesInfo, n)
 		case *ast.IncDecStmt:

@@ -10,6 +10,8 @@ type Filter struct {
 	Limits bool
 	// Unpacks: few bytes that go in can become many.
 	Unpacks bool
+	// Copies: what is read goes to somebody else too, who may need all of it.
+	Copies bool
 	// Holds: the argument is the data itself.
 	Holds bool
 	// Ref is where the function is documented.
@@ -45,6 +47,19 @@ func WholeOf(fn *types.Func) (Whole, bool) {
 	}
 	w, ok := wholes[PackagePath(fn.Pkg())][localName(fn.Origin())]
 	return w, ok
+}
+
+// PartOf returns the index of the argument of which fn reads a part, or lets a part
+// through, and whether it does so.
+func PartOf(fn *types.Func) (int, bool) {
+	if f, ok := FilterOf(fn); ok {
+		return f.From, f.Limits
+	}
+	if fn == nil || fn.Pkg() == nil {
+		return 0, false
+	}
+	p, ok := parts[PackagePath(fn.Pkg())][localName(fn.Origin())]
+	return p.From, ok
 }
 
 // Unpacks reports whether a value of type t decompresses what it reads.
@@ -84,7 +99,7 @@ var filters = map[string]map[string]Filter{
 		"NewReaderSize": {From: 0, Ref: "https://pkg.go.dev/bufio#NewReaderSize"},
 	},
 	"io": {
-		"TeeReader":        {From: 0, Ref: "https://pkg.go.dev/io#TeeReader"},
+		"TeeReader":        {From: 0, Copies: true, Ref: "https://pkg.go.dev/io#TeeReader"},
 		"NopCloser":        {From: 0, Ref: "https://pkg.go.dev/io#NopCloser"},
 		"MultiReader":      {From: -1, Ref: "https://pkg.go.dev/io#MultiReader"},
 		"LimitReader":      {From: 0, Limits: true, Ref: "https://pkg.go.dev/io#LimitReader"},
@@ -153,6 +168,21 @@ var wholes = map[string]map[string]Whole{
 	"os":                       {"ReadFile": {From: 0, File: true, Ref: "https://pkg.go.dev/os#ReadFile"}},
 	"bytes":                    {"Buffer.ReadFrom": {From: 0, Ref: "https://pkg.go.dev/bytes#Buffer.ReadFrom"}},
 	"github.com/gin-gonic/gin": {"Context.GetRawData": {From: -1, Ref: "https://pkg.go.dev/github.com/gin-gonic/gin#Context.GetRawData"}},
+}
+
+// A part is a function that reads no more than it was told.
+type part struct {
+	From int
+	Ref  string
+}
+
+// parts are such functions.
+var parts = map[string]map[string]part{
+	"io": {
+		"ReadFull":    {0, "https://pkg.go.dev/io#ReadFull"},
+		"ReadAtLeast": {0, "https://pkg.go.dev/io#ReadAtLeast"},
+		"CopyN":       {1, "https://pkg.go.dev/io#CopyN"},
+	},
 }
 
 // unpackers are types that decompress, whoever made them: many are kept in pools.

@@ -39,6 +39,8 @@ type Origin struct {
 	Place Place
 	// Limited: no more than a number of bytes comes out.
 	Limited bool
+	// Copied: what is read goes to somebody else too.
+	Copied bool
 	// Unpacker is the decompressor in between; nil when there is none.
 	Unpacker ssa.Value
 	// Holder is the request or response whose body it is.
@@ -92,19 +94,14 @@ func (s *tracing) end(end ssa.Value, so Origin, depth int) {
 			return
 		}
 	}
-	if tuple, ok := end.(*ssa.Extract); ok {
-		if assert, ok := tuple.Tuple.(*ssa.TypeAssert); ok && tuple.Index == 0 {
-			s.reader(assert.X, so, depth)
-			return
-		}
-	}
-	if p, ok := end.(*ssa.Parameter); ok && !s.across && p.Parent() != s.in && depth < deepest && s.argument(p, so, depth) {
+	p, isParameter := end.(*ssa.Parameter)
+	if isParameter && !s.across && p.Parent() != s.in && depth < deepest && s.argument(p, so, depth) {
 		return
 	}
 	switch {
 	case knowledge.Limits(typ):
 		so.Limited = true
-	case knowledge.Unpacks(typ):
+	case knowledge.Unpacks(typ) && !isParameter:
 		so.Unpacker = end // from a pool: what it reads is set elsewhere
 	case knowledge.Holds(typ):
 		so.Place = FromMemory
@@ -133,6 +130,7 @@ func (s *tracing) argument(p *ssa.Parameter, so Origin, depth int) bool {
 // layer goes on with what is under a reader.
 func (s *tracing) layer(end ssa.Value, call *ssa.Call, row knowledge.Filter, so Origin, depth int) {
 	args := flow.Args(&call.Call)
+	so.Copied = so.Copied || row.Copies
 	switch {
 	case row.Limits:
 		so.Limited = true

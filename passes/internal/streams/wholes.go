@@ -63,6 +63,37 @@ func (t *Table) Wholes() []*Whole {
 	return out
 }
 
+// Otherwise reports whether the function that reads all reads only a part of the same in
+// another place: then whoever wants no limit has asked for it.
+func (t *Table) Otherwise(w *Whole) bool {
+	syntax := w.Call.Parent().Syntax()
+	if syntax == nil || w.Index < 0 || w.Index >= len(w.Node.Args) {
+		return false
+	}
+	found := false
+	ast.Inspect(syntax, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && call != w.Node {
+			i, ok := knowledge.PartOf(flow.Called(t.P.Info, call))
+			found = found || ok && i < len(call.Args) && t.sameExpr(call.Args[i], w.Node.Args[w.Index])
+		}
+		return !found
+	})
+	return found
+}
+
+// sameExpr: both name the same variable, or field of one.
+func (t *Table) sameExpr(a, b ast.Expr) bool {
+	switch a := ast.Unparen(a).(type) {
+	case *ast.Ident:
+		b, ok := ast.Unparen(b).(*ast.Ident)
+		return ok && t.P.Info.Uses[a] != nil && t.P.Info.Uses[a] == t.P.Info.Uses[b]
+	case *ast.SelectorExpr:
+		b, ok := ast.Unparen(b).(*ast.SelectorExpr)
+		return ok && t.P.Info.Uses[a.Sel] == t.P.Info.Uses[b.Sel] && t.sameExpr(a.X, b.X)
+	}
+	return false
+}
+
 // wholesIn: a call reads all of a stream into memory.
 func (l *look) wholesIn(call *ast.CallExpr, fn *types.Func) bool {
 	if row, ok := knowledge.WholeOf(fn); ok {

@@ -20,14 +20,6 @@ func counted(w http.ResponseWriter, r *http.Request) {
 	use(data, err)
 }
 
-// A function that lies in between, and takes the reader as a parameter that another
-// function of the package returns.
-func through(w http.ResponseWriter, r *http.Request) {
-	read := io.ReadAll
-	data, err := read(r.Body)
-	use(data, err)
-}
-
 // A dump has the body in it.
 func dump(w http.ResponseWriter, r *http.Request) {
 	data, err := httputil.DumpRequest(r, true)

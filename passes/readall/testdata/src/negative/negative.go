@@ -73,6 +73,18 @@ func onOneWay(w http.ResponseWriter, r *http.Request, max int64) {
 	use(data, err)
 }
 
+// Who configures no limit wants none.
+func configured(w http.ResponseWriter, r *http.Request, max int64) {
+	if max < 0 {
+		data, err := io.ReadAll(r.Body)
+		use(data, err)
+		return
+	}
+	data := make([]byte, max+1)
+	_, err := io.ReadFull(r.Body, data)
+	use(data, err)
+}
+
 type capped struct {
 	r io.Reader
 	n int

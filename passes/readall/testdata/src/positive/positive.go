@@ -33,6 +33,12 @@ func dotted(w http.ResponseWriter, r *http.Request) {
 	use(data, err)
 }
 
+func byValue(w http.ResponseWriter, r *http.Request) {
+	read := in.ReadAll
+	data, err := read(r.Body) // want `no limit found on what is read from r.Body`
+	use(data, err)
+}
+
 func buffer(w http.ResponseWriter, r *http.Request) {
 	var buf bytes.Buffer
 	if _, err := buf.ReadFrom(r.Body); err != nil { // want `no limit found on what is read from r.Body`
@@ -182,10 +188,6 @@ func unzipHelper(w http.ResponseWriter, r *http.Request) {
 	zr, _ := gzip.NewReader(r.Body)
 	var v any
 	_ = readers.Decode(zr, &v) // want `no limit found on what zr unpacks: few bytes can become many, all in memory`
-}
-
-func drop(resp *http.Response) {
-	_, _ = in.ReadAll(resp.Body) // want `what in.ReadAll reads is thrown away: io.Copy to io.Discard keeps none of it in memory`
 }
 
 func use([]byte, error) {}
