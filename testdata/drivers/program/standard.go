@@ -16,7 +16,7 @@ func standard(ctx context.Context, names []string) {
 		library.Piped(w, func() { work(name) }) // want spawnloop unbounded
 	}
 	for _, name := range names {
-		w.Write([]byte{1})
+		w.Write([]byte{1}) // audit shortwrite dropped // lost shortwrite dropped
 		go func() { // want spawnloop unbounded // lost spawnloop unbounded
 			defer w.Close()
 			work(name)

@@ -41,7 +41,7 @@ var everything = config{
 	name:     "everything",
 	packages: "./...",
 	comments: []string{"want", "builtin", "audit"},
-	flags:    []string{"-level=audit", "-explain", "-spawnloop", "-handlerspawn", "-errgrouplimit", "-semaphore", "-readall", "-baddirective", "-inventory"},
+	flags:    []string{"-level=audit", "-explain", "-spawnloop", "-handlerspawn", "-errgrouplimit", "-semaphore", "-shortwrite", "-shortread", "-copyloop", "-readall", "-baddirective", "-inventory"},
 	settings: analyzers.Settings{Level: "audit", Explain: true},
 	optIn:    true,
 }
