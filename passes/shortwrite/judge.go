@@ -85,6 +85,7 @@ func unflushed(w *streams.Write, sink streams.Sink, layer ssa.Value, mixed bool)
 	case mixed:
 		v.lower("- it may also be the terminal")
 	case sink.Kind == knowledge.File:
+	case sink.Interface && w.Returns && w.Kind == streams.Finish:
 	case sink.Kind == knowledge.Connection && w.Returns, sink.Interface && w.Returns, sink.Interface && w.Loop != nil:
 		v.lower("- what is under " + name(w) + " is not known, or a connection")
 	default:
@@ -189,7 +190,9 @@ func peer(w *streams.Write, kind knowledge.Sink) verdict {
 		return verdict{}
 	case w.Loop == nil:
 		v.category = "dropped"
-		v.lower("- it may be the last message")
+		if !w.Claims {
+			v.lower("- it may be the last message")
+		}
 		v.lost = fmt.Sprintf("the error of %s is dropped", call(w))
 		v.rest = ": the function reports success with the message missing"
 	case kind == knowledge.Response && (w.Watches || !w.Endless):

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/check"
+	"github.com/inflight-go/inflight/passes/internal/evidence"
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/streams"
 )
@@ -77,14 +78,25 @@ func clusters(r *check.StreamReporter) []*cluster {
 			c = &cluster{verdict: v}
 			by[at] = c
 			out = append(out, c)
-		case v.level < c.level || v.first && !c.first:
+		case v.first && !c.first:
+			v.level, v.reasons = strongest(v, c.verdict)
 			c.verdict = v
 			c.writes = append([]*streams.Write{w}, c.writes...)
 			continue
+		default:
+			c.level, c.reasons = strongest(c.verdict, v)
 		}
 		c.writes = append(c.writes, w)
 	}
 	return out
+}
+
+// strongest is the level of the one of two verdicts that more levels report.
+func strongest(v, other verdict) (evidence.Level, []string) {
+	if other.level < v.level {
+		return other.level, other.reasons
+	}
+	return v.level, v.reasons
 }
 
 func outermost(l *flow.Loop) *flow.Loop {

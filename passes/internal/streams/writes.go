@@ -45,6 +45,8 @@ type Write struct {
 	// Returns: the function tells its caller whether it worked; of a literal without
 	// such a result, the function that it stands in.
 	Returns bool
+	// Claims: of the error that the function returns, nothing but nil is ever said.
+	Claims bool
 	// Varies: each turn of the loop writes to another writer.
 	Varies bool
 	// Reads: the loop also reads from what it writes to, which fails when the peer is
@@ -80,6 +82,7 @@ func (t *Table) findWrites() {
 		w.Loop = t.P.Loops(call.Parent()).Of(call)
 		w.Endless = w.Loop != nil && t.endless(w.Loop)
 		w.Returns = tells(call.Parent())
+		w.Claims = claims(call.Parent())
 		w.Varies = w.Loop != nil && varies(w)
 		w.Reads = w.Loop != nil && t.readsSame(w)
 		w.Watches = w.Loop != nil && watches(w.Loop)
@@ -207,6 +210,24 @@ func tells(fn *ssa.Function) bool {
 	}
 	results := fn.Signature.Results()
 	return results.Len() > 0 && knowledge.IsError(results.At(results.Len()-1).Type())
+}
+
+// claims: fn has an error among its results, and returns nil for it on every way.
+func claims(fn *ssa.Function) bool {
+	results := fn.Signature.Results()
+	if results.Len() == 0 || !knowledge.IsError(results.At(results.Len()-1).Type()) {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		if c, ok := returned(ret, results.Len()-1).(*ssa.Const); !ok || c.Value != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // endless: the loop has no condition, or goes round as long as a channel yields.
