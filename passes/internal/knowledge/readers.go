@@ -43,6 +43,8 @@ func ReaderOf(t types.Type) (Reader, bool) {
 	switch {
 	case HasMethods(t, "Read", "Sum", "BlockSize"), HasMethods(t, "Read", "Write", "Reset", "Clone"):
 		return Reader{Fills: true, Ref: "https://pkg.go.dev/hash#XOF"}, true
+	case HasMethods(t, "Read", "Len"):
+		return memoryReader, true // what knows how much is left has it in memory
 	case HasMethods(t, "Read", "ReadFrom", "LocalAddr"):
 		return Reader{Messages: true, Ref: "https://pkg.go.dev/net#PacketConn"}, true
 	}

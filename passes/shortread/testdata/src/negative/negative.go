@@ -336,3 +336,18 @@ func Peeked(conn net.Conn, first []byte, handle func([]byte)) error {
 		handle(buf[:n])
 	}
 }
+
+type frame interface {
+	io.ReadWriter
+	Len() int
+}
+
+// Framed has what it reads in memory, and knows how much that is.
+func Framed(f frame, size int) ([]byte, error) {
+	if size > f.Len() {
+		return nil, errShort
+	}
+	data := make([]byte, size)
+	_, err := f.Read(data)
+	return data, err
+}
