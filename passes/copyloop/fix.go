@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/inflight-go/inflight/passes/internal/check"
+	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/rewrite"
 	"github.com/inflight-go/inflight/passes/internal/streams"
 )
@@ -38,6 +39,9 @@ func planOf(r *check.StreamReporter, read *streams.Read) plan {
 	file, ok := r.Fixer().FileAt(c.Loop.Pos())
 	if !ok {
 		return plan{why: "a generated file"}
+	}
+	if r.Streams.GoesRound(flow.Receiver(&c.Write.Call), "Write", "ReadFrom") || r.Streams.GoesRound(flow.Receiver(&read.Call.Call), "Read", "WriteTo") {
+		return plan{why: "io.Copy would go round the method that the type has of its own"}
 	}
 	l := loop{Copy: c, file: file, write: r.Streams.Call(c.Write)}
 	if !l.names() {
@@ -208,6 +212,9 @@ func (l *loop) fix(onError string) (fix *analysis.SuggestedFix, why string) {
 	if l.shadowed(read.X, write.X, l.Read.Node.Args[0]) {
 		return nil, "the loop declares what it copies"
 	}
+	if why := l.kept(read.X, write.X, l.Read.Node.Args[0]); why != "" {
+		return nil, why
+	}
 	qualifier, edits, ok := l.file.Qualifier("io", "CopyBuffer", l.Loop.Pos())
 	if !ok {
 		return nil, "package io cannot be imported here"
@@ -220,9 +227,6 @@ func (l *loop) fix(onError string) (fix *analysis.SuggestedFix, why string) {
 		text += indent + end
 	}
 	edits = append(edits, l.file.Replace(l.Loop, text))
-	if !l.keepsErrors() {
-		return nil, "package errors would no longer be used"
-	}
 	made := check.Fix("Copy with io.CopyBuffer", edits)
 	return &made, ""
 }
@@ -243,30 +247,67 @@ func (l *loop) comment() (string, bool) {
 	return " //" + strings.TrimRight(text, "\r"), ok && !strings.ContainsAny(before, "\"`/")
 }
 
-// keepsErrors: where the loop uses package errors, the file does so elsewhere too, and not for
-// what other fixes take away.
-func (l *loop) keepsErrors() bool {
-	path := l.file.Path(l.Loop.Pos())
-	if len(path) == 0 {
-		return false
-	}
-	inLoop, elsewhere := false, false
-	ast.Inspect(path[len(path)-1], func(n ast.Node) bool {
-		sel, ok := n.(*ast.SelectorExpr)
-		if !ok {
-			return true
-		}
-		id, ok := sel.X.(*ast.Ident)
-		if !ok {
-			return true
-		}
-		if pkg, ok := l.file.Info().Uses[id].(*types.PkgName); ok && pkg.Imported().Path() == "errors" {
-			inLoop = inLoop || l.Loop.Pos() <= id.Pos() && id.Pos() < l.Loop.End()
-			elsewhere = elsewhere || sel.Sel.Name != "Is"
+// kept says what of the loop something else still needs: empty when nothing does.
+func (l *loop) kept(src, dst, buf ast.Expr) string {
+	info := l.file.Info()
+	jumps := false
+	inLoop := map[types.Object]bool{}
+	ast.Inspect(l.Loop, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BranchStmt:
+			jumps = jumps || n.Label != nil || n.Tok == token.GOTO
+		case *ast.Ident:
+			if v, ok := info.Uses[n].(*types.Var); ok && !v.IsField() && !l.inside(v) {
+				inLoop[v] = true
+			}
 		}
 		return true
 	})
-	return elsewhere || !inLoop
+	if jumps {
+		return "the loop is left for somewhere else"
+	}
+	for _, e := range [...]ast.Expr{src, dst} {
+		if _, ok := ast.Unparen(e).(*ast.Ident); !ok {
+			return "what is read from, or written to, may change while it runs"
+		}
+	}
+	uses := map[types.Object]bool{}
+	after := map[types.Object]bool{}
+	for id, obj := range info.Uses {
+		if l.Loop.Pos() <= id.Pos() && id.Pos() < l.Loop.End() {
+			continue
+		}
+		uses[obj] = true
+		after[obj] = after[obj] || id.Pos() >= l.Loop.End()
+	}
+	stays := map[types.Object]bool{}
+	for _, e := range [...]ast.Expr{src, dst, buf} {
+		ast.Inspect(e, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				stays[info.Uses[id]] = true
+			}
+			return true
+		})
+	}
+	for obj := range inLoop {
+		if !uses[obj] && !stays[obj] && obj.Parent() != obj.Pkg().Scope() && !isParam(obj) {
+			return obj.Name() + " would no longer be used"
+		}
+	}
+	found := ""
+	ast.Inspect(buf, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && after[info.Uses[id]] {
+			found = "the buffer is looked at after the loop"
+		}
+		return true
+	})
+	return found
+}
+
+// isParam: a parameter or result, which need not be used.
+func isParam(obj types.Object) bool {
+	fn, ok := obj.(*types.Var)
+	return ok && (fn.Kind() == types.ParamVar || fn.Kind() == types.ResultVar || fn.Kind() == types.RecvVar)
 }
 
 // shadowed: an expression uses what the loop declares.

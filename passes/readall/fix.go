@@ -9,6 +9,7 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/rewrite"
+	"github.com/inflight-go/inflight/passes/internal/streams"
 )
 
 // discard reads to the end and keeps nothing:
@@ -16,8 +17,12 @@ import (
 //	_, err := io.ReadAll(resp.Body)
 //	          ~~~~~~~~~~
 //	_, err := io.Copy(io.Discard, resp.Body)
-func discard(x *check.Fixer, call *ast.CallExpr) ([]analysis.SuggestedFix, string) {
-	file, ok := x.FileAt(call.Pos())
+func discard(r *check.StreamReporter, w *streams.Whole) ([]analysis.SuggestedFix, string) {
+	call := w.Node
+	if r.Streams.GoesRound(w.From, "Read", "WriteTo") {
+		return nil, "io.Copy would go round the method that the type has of its own"
+	}
+	file, ok := r.Fixer().FileAt(call.Pos())
 	if !ok {
 		return nil, "a generated file"
 	}

@@ -64,7 +64,7 @@ func (p *reader) report(w *streams.Whole) {
 	case use == streams.Unused && !w.File:
 		p.finding(w, "discard", evidence.LevelData,
 			fmt.Sprintf("what %s reads is thrown away: io.Copy to io.Discard keeps none of it in memory", check.Short(w.Node.Fun)),
-			func() ([]analysis.SuggestedFix, string) { return discard(p.Fixer(), w.Node) })
+			func() ([]analysis.SuggestedFix, string) { return discard(p.StreamReporter, w) })
 		return
 	case !w.File && p.noLimit(w):
 		return

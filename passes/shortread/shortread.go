@@ -52,7 +52,9 @@ func report(r *check.StreamReporter, o *Options, read *streams.Read, f streams.F
 	case streams.ShortFails:
 		finding.Category = "short"
 		finding.Message = fmt.Sprintf("%s: it may read less than fits into %s, which is no error but is taken for one at line %d", name, buf, r.Line(f.At))
-		finding.Fixes = func() ([]analysis.SuggestedFix, string) { return readFull(r, read, true, o.Alternatives) }
+		finding.Fixes = func() ([]analysis.SuggestedFix, string) {
+			return readFull(r, read, read.FailsAnew(f.At), o.Alternatives)
+		}
 	case streams.TailLost:
 		if len(read.Writes) > 0 {
 			return // copyloop says so

@@ -73,6 +73,12 @@ func (f *fixer) handOn(w *streams.Write) (edits []analysis.TextEdit, why string)
 	default:
 		return nil, "the write is not a statement"
 	}
+	if f.cleansUp(places[0].Func) {
+		return nil, "a defer looks at another variable of the function"
+	}
+	if literal(w.Node.Fun) {
+		return nil, "a literal in the call needs brackets there"
+	}
 	err := f.file.Fresh("err", stmt.Pos(), 0)
 	if f.onlyBuiltIn("err", stmt.Pos()) {
 		err = "err" // the inner one, for as long as the condition
@@ -91,6 +97,49 @@ func (f *fixer) handOn(w *streams.Write) (edits []analysis.TextEdit, why string)
 		text += indent + "\t" + line + nl
 	}
 	return []analysis.TextEdit{f.file.Replace(stmt, text+indent+"}")}, ""
+}
+
+// cleansUp: a deferred literal looks at an error that the function holds in a variable of
+// its own, which is no result: a return would go past it.
+func (f *fixer) cleansUp(fn ast.Node) bool {
+	info := f.file.Info()
+	found := false
+	ast.Inspect(fn, func(n ast.Node) bool {
+		d, ok := n.(*ast.DeferStmt)
+		if !ok {
+			return !found
+		}
+		lit, ok := d.Call.Fun.(*ast.FuncLit)
+		if !ok {
+			return false
+		}
+		ast.Inspect(lit.Body, func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			if !ok {
+				return true
+			}
+			v, ok := info.Uses[id].(*types.Var)
+			if ok && knowledge.IsError(v.Type()) && v.Kind() == types.LocalVar && (v.Pos() < lit.Pos() || lit.End() < v.Pos()) {
+				found = true
+			}
+			return true
+		})
+		return false
+	})
+	return found
+}
+
+// literal: a composite literal stands in an expression, which the parser takes for the body
+// of a condition.
+func literal(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if _, ok := n.(*ast.CompositeLit); ok {
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // onlyBuiltIn: a variable of that name may be declared in a condition, because what it
@@ -124,7 +173,7 @@ func blank(s *ast.AssignStmt) bool {
 
 // lookAt adds a look at the variable that holds the error.
 func (f *fixer) lookAt(w *streams.Write, at rewrite.Place, name string) ([]analysis.TextEdit, string) {
-	do, why := f.exit(w, at, name)
+	do, why := f.leave(w, at, name)
 	if why != "" {
 		return nil, why
 	}
@@ -139,11 +188,36 @@ func (f *fixer) lookAt(w *streams.Write, at rewrite.Place, name string) ([]analy
 	return []analysis.TextEdit{edit}, ""
 }
 
+// leave is what is done with an error that is looked at after the loop: the loop ends, so
+// that the look sees this one. Where nothing comes after the loop, the function returns.
+func (f *fixer) leave(w *streams.Write, at rewrite.Place, name string) (lines []string, why string) {
+	if w.Fate != streams.Last {
+		return f.exit(w, at, name)
+	}
+	for _, n := range f.file.Path(w.Node.Pos()) {
+		switch n.(type) {
+		case *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
+			return nil, "a break would leave something else than the loop"
+		}
+		if loop, ok := n.(ast.Stmt); ok && loop == w.Loop.Stmt {
+			break
+		}
+	}
+	places := f.file.Enclosing(w.Loop.Stmt)
+	if len(places) == 0 {
+		return nil, "the loop has a label"
+	}
+	if places[0].After() == nil {
+		return f.exit(w, at, name)
+	}
+	return []string{"break"}, f.streams.LeavesLoop(w.Call, w.Loop)
+}
+
 // exit is what is done with the error err: the loop collects it as it does with others, or
 // the function returns it.
 func (f *fixer) exit(w *streams.Write, at rewrite.Place, err string) (lines []string, why string) {
 	if do := f.collects(w, at, err); do != nil {
-		return do, ""
+		return do, f.streams.LeavesTurn(w.Call, w.Loop)
 	}
 	results := resultsOf(f.file.Info(), at.Func)
 	if results == nil || results.Len() == 0 || !knowledge.IsError(results.At(results.Len()-1).Type()) {
@@ -154,6 +228,13 @@ func (f *fixer) exit(w *streams.Write, at rewrite.Place, err string) (lines []st
 	}
 	ret := "return "
 	for i := range results.Len() - 1 {
+		if v := results.At(i); v.Name() != "" && v.Name() != "_" {
+			if f.file.Lookup(v.Name(), w.Node.Pos()) != v {
+				return nil, "another name hides a result"
+			}
+			ret += v.Name() + ", " // what it has come to
+			continue
+		}
 		zero, ok := f.zero(results.At(i).Type(), w.Node.Pos())
 		if !ok {
 			return nil, "another result has no zero value to write"
@@ -301,11 +382,20 @@ func (f *fixer) collecting(s *ast.IfStmt, err string, pos token.Pos) []string {
 	if !knowledge.IsError(info.TypeOf(call.Args[1])) {
 		return nil
 	}
-	if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "append" && info.Uses[id] == types.Universe.Lookup("append") {
+	if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "append" && info.Uses[id] == types.Universe.Lookup("append") && f.file.Builtin("append", pos) {
 		return []string{all.Name + " = append(" + all.Name + ", " + err + ")", "continue"}
 	}
-	if fn := flow.Called(info, call); fn != nil && fn.FullName() == "errors.Join" {
+	if fn := flow.Called(info, call); fn != nil && fn.FullName() == "errors.Join" && f.sameName(call.Fun, pos) {
 		return []string{all.Name + " = " + f.file.Text(call.Fun) + "(" + all.Name + ", " + err + ")", "continue"}
 	}
 	return nil
+}
+
+// sameName: what an expression begins with means the same at pos.
+func (f *fixer) sameName(e ast.Expr, pos token.Pos) bool {
+	if sel, ok := e.(*ast.SelectorExpr); ok {
+		e = sel.X
+	}
+	id, ok := e.(*ast.Ident)
+	return ok && f.file.Lookup(id.Name, pos) == f.file.Info().Uses[id]
 }

@@ -147,6 +147,9 @@ func writer(w *streams.Write, sink streams.Sink) verdict {
 	if w.Prints {
 		v.lower("- the function prints to it too, as for people")
 	}
+	if w.Asked {
+		v.lower("- " + name(w) + " may tell at the end")
+	}
 	if len(sink.Layers) > 0 || sink.Own && (w.Kind != streams.Helper || w.Loop == nil) {
 		v.lower("- what is under " + name(w) + " is not known")
 	}

@@ -75,6 +75,8 @@ func SinkOf(t types.Type) Sink {
 		}
 	}
 	switch {
+	case types.IsInterface(t) && (HasMethods(t, "Write", "Bytes") || HasMethods(t, "Write", "String")):
+		return Memory // nothing else can give back what was written
 	case HasMethods(t, "Write", "Sum", "BlockSize", "Reset"):
 		return Memory // a hash.Hash, or an interface that has one in it
 	case HasMethods(t, "Write", "Width", "Precision", "Flag"):
@@ -251,4 +253,14 @@ func ConsoleOf(fn *types.Func) bool {
 	}
 	_, ok := consoles[PackagePath(fn.Pkg())][localName(fn.Origin())]
 	return ok
+}
+
+// GoesRound reports whether a value of type t has its own method of one name, such as Write,
+// while another that package io prefers, such as ReadFrom, is that of something it embeds:
+// io.Copy then goes round the first.
+func GoesRound(t types.Type, method, preferred string) bool {
+	_, own, _ := types.LookupFieldOrMethod(t, true, nil, method)
+	obj, promoted, _ := types.LookupFieldOrMethod(t, true, nil, preferred)
+	_, ok := obj.(*types.Func)
+	return ok && len(own) < len(promoted)
 }

@@ -71,7 +71,15 @@ func choose(pass *analysis.Pass, table *sites.Table) (keep map[*ast.FuncDecl]boo
 	}
 	mentions.Callers(keep, seeds, callers)
 	mentions.Callees(keep, seeds, callees)
+	before := maps.Clone(keep)
 	mentions.Setters(pass.TypesInfo, keep, fields)
+	var setters []*ast.FuncDecl
+	for fd := range keep {
+		if !before[fd] {
+			setters = append(setters, fd)
+		}
+	}
+	mentions.Callees(keep, setters, 1) // who else a constructor hands the stream to
 	return keep, mentions.Partial(keep)
 }
 

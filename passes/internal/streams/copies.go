@@ -180,9 +180,6 @@ func (c *Copy) nothingElse() bool {
 				if x == c.Read.Call || x == c.Write {
 					continue
 				}
-				if fn := flow.Callee(&x.Call); fn != nil && fn.FullName() == "errors.Is" {
-					continue
-				}
 				if b, ok := x.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
 					continue
 				}

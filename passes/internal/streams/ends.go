@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 )
 
 // deepest is how many calls a value is followed through.
@@ -160,4 +161,15 @@ func (w *walker) result(v ssa.Value, call *ssa.Call, index, depth int) {
 	if !found {
 		w.end(v)
 	}
+}
+
+// GoesRound reports whether io.Copy would go round the method of what v can be: see
+// [knowledge.GoesRound].
+func (t *Table) GoesRound(v ssa.Value, method, preferred string) bool {
+	for _, end := range append(t.Ends(v), v) {
+		if knowledge.GoesRound(end.Type(), method, preferred) {
+			return true
+		}
+	}
+	return false
 }

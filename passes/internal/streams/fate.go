@@ -56,7 +56,7 @@ func Result(call *ssa.Call, index, n int) ssa.Value {
 // FateOf says what becomes of the error of a call.
 func (t *Table) FateOf(call ssa.CallInstruction) Fate {
 	err, ok := ErrorOf(call)
-	if !ok {
+	if !ok || countLooked(call) {
 		return Looked
 	}
 	if err == nil {
@@ -80,6 +80,46 @@ func (t *Table) FateOf(call ssa.CallInstruction) Fate {
 		}
 	}
 	return Last
+}
+
+// countLooked: the count of a call, or the sum that it goes into, is compared with another
+// number: a writer that fails says that it wrote less.
+func countLooked(call ssa.CallInstruction) bool {
+	v := call.Value()
+	n := call.Common().Signature().Results().Len()
+	if v == nil || n < 2 {
+		return false
+	}
+	count := Result(v, 0, n)
+	if count == nil {
+		return false
+	}
+	seen := map[ssa.Value]bool{}
+	var walk func(v ssa.Value) bool
+	walk = func(v ssa.Value) bool {
+		if seen[v] {
+			return false
+		}
+		seen[v] = true
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.Phi:
+				if walk(ref) {
+					return true
+				}
+			case *ssa.Convert:
+				if walk(ref) {
+					return true
+				}
+			case *ssa.BinOp:
+				if comparison(ref.Op) || ref.Op == token.ADD && walk(ref) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return walk(count)
 }
 
 // uses are the places that look at a value.

@@ -273,8 +273,8 @@ func (r *Read) countDropped() {
 		return
 	}
 	certain := r.Raw || r.some(func(s Source) bool { return takesWhatIsThere(s) && !s.UntilEnd })
-	// A file may be shorter than a header.
-	r.add(CountDropped, (certain || sized) && r.hasOwnBuffer(), token.NoPos)
+	// A file is short at its end alone, and the next read says so.
+	r.add(CountDropped, certain && r.hasOwnBuffer(), token.NoPos)
 }
 
 // takesWhatIsThere: a source that may read less. A type of its own that cannot be seen
@@ -411,8 +411,9 @@ func (r *Read) OnError() Reaction {
 	return reaction
 }
 
-// TakenApart: the buffer has a fixed size, and its last byte counts: numbers are read out of
-// it, or it is looked at itself.
+// TakenApart: the buffer has a fixed size, and its last byte counts whatever the others say:
+// a number that fills it is read out of it, or it is looked at itself, on every way on on
+// which there was no error.
 func (r *Read) TakenApart() bool {
 	size, ok := r.Size()
 	if !ok {
@@ -423,18 +424,65 @@ func (r *Read) TakenApart() bool {
 		switch x := instr.(type) {
 		case *ssa.IndexAddr:
 			n, constant := number(x.Index)
-			found = found || constant && n == size-1 && r.inBuffer(x.X) && loaded(x)
+			found = found || constant && n == size-1 && r.inBuffer(x.X) && loaded(x) && r.always(instr)
 		case *ssa.Call:
 			callee := flow.Callee(&x.Call)
 			if callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "encoding/binary" {
 				return
 			}
-			for _, arg := range flow.Args(&x.Call) {
-				found = found || r.inBuffer(arg)
+			width := map[string]int64{"Uint16": 2, "Uint32": 4, "Uint64": 8}[callee.Name()]
+			if args := flow.Args(&x.Call); len(args) == 1 && width == size {
+				found = found || same(args[0], r.Buf) && r.always(instr)
 			}
 		}
 	})
 	return found
+}
+
+// always: after the read, nothing but its error decides whether instr runs.
+func (r *Read) always(instr ssa.Instruction) bool {
+	if !r.Call.Block().Dominates(instr.Block()) {
+		return false
+	}
+	for b := instr.Block(); b != r.Call.Block(); b = b.Idom() {
+		test, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		cmp, ok := test.Cond.(*ssa.BinOp)
+		if !ok || r.Err == nil || cmp.X != r.Err && cmp.Y != r.Err {
+			return false
+		}
+	}
+	return true
+}
+
+// FailsAnew: where less was read than fits, the function returns an error that it makes
+// there and nobody can compare with, and does nothing else.
+func (r *Read) FailsAnew(at token.Pos) bool {
+	for _, b := range r.Call.Parent().Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok || ret.Pos() != at || len(ret.Results) == 0 {
+			continue
+		}
+		made, ok := returned(ret, len(ret.Results)-1).(*ssa.Call)
+		if !ok {
+			return false
+		}
+		for _, instr := range b.Instrs {
+			switch x := instr.(type) {
+			case *ssa.Call:
+				if _, builtin := x.Call.Value.(*ssa.Builtin); x != made && !builtin {
+					return false
+				}
+			case *ssa.Send, *ssa.Go, *ssa.Defer, *ssa.MapUpdate:
+				return false
+			}
+		}
+		fn := flow.Callee(&made.Call)
+		return fn != nil && (fn.FullName() == "errors.New" || fn.FullName() == "fmt.Errorf")
+	}
+	return false
 }
 
 // EndsAlone: the sources are known, and return no bytes together with io.EOF.

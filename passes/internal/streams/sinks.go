@@ -1,7 +1,9 @@
 package streams
 
 import (
+	"go/constant"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -64,6 +66,9 @@ func (t *Table) sinkOf(end ssa.Value, depth int) []Sink {
 			return t.laid(end, call, maker, depth)
 		}
 		if knowledge.ConsoleOf(callee) {
+			return []Sink{{Kind: knowledge.Console, End: end}}
+		}
+		if device(call, callee) {
 			return []Sink{{Kind: knowledge.Console, End: end}}
 		}
 		if callee != nil && callee.FullName() == "os.Pipe" {
@@ -144,6 +149,24 @@ func isConsole(v ssa.Value) bool {
 		}
 	}
 	return isGlobal(v, "os", "Stdout", "Stderr")
+}
+
+// device: a terminal, or what throws all away, by a name under /dev or by number.
+func device(call *ssa.Call, callee *types.Func) bool {
+	if callee == nil || len(call.Call.Args) == 0 {
+		return false
+	}
+	c, ok := call.Call.Args[0].(*ssa.Const)
+	if !ok || c.Value == nil {
+		return false
+	}
+	switch callee.FullName() {
+	case "os.OpenFile", "os.Create":
+		return c.Value.Kind() == constant.String && strings.HasPrefix(constant.StringVal(c.Value), "/dev/")
+	case "os.NewFile":
+		return c.Value.Kind() == constant.Int && c.Int64() <= 2
+	}
+	return false
 }
 
 func isDiscard(v ssa.Value) bool {

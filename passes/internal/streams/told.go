@@ -113,6 +113,9 @@ func (e *escape) through(ref ssa.Instruction, v ssa.Value) bool {
 		}
 		return true
 	case *ssa.MakeClosure:
+		if ref.Fn.(*ssa.Function).Synthetic != "" {
+			return true // a method of it as a value, which somebody may call
+		}
 		for i, b := range ref.Bindings {
 			if b == v && e.from(ref.Fn.(*ssa.Function).FreeVars[i]) {
 				return true

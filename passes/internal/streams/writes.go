@@ -2,6 +2,7 @@ package streams
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -60,6 +61,8 @@ type Write struct {
 	EndlessAround bool
 	// Prints: the function also formats text for the writer and drops the error of that.
 	Prints bool
+	// Asked: somebody looks at what Close, or a like method, of the writer says.
+	Asked bool
 	// Told: the error of a later call tells of this one, or somebody out of sight may
 	// ask.
 	Told bool
@@ -67,7 +70,7 @@ type Write struct {
 
 // findWrites fills the table.
 func (t *Table) findWrites() {
-	told, heard := t.toldOf(), t.heardOf()
+	told, heard, asked := t.toldOf(), t.heardOf(), t.askedOf()
 	t.Calls(func(call ssa.CallInstruction, fn *types.Func, node *ast.CallExpr) {
 		w := t.writing(call, fn, node)
 		if w == nil || inWriter(call.Parent()) {
@@ -76,7 +79,7 @@ func (t *Table) findWrites() {
 		if _, started := call.(*ssa.Go); started {
 			return
 		}
-		if w.Fate = t.FateOf(call); w.Fate == Looked {
+		if w.Fate = t.FateOf(call); w.Fate == Looked || failing(call) {
 			return
 		}
 		w.Loop = t.P.Loops(call.Parent()).Of(call)
@@ -86,11 +89,12 @@ func (t *Table) findWrites() {
 		w.Varies = w.Loop != nil && varies(w)
 		w.Reads = w.Loop != nil && t.readsSame(w)
 		w.Watches = w.Loop != nil && watches(w.Loop)
-		w.Heard = w.Loop != nil && heard[t.keyOf(w)]
+		w.Heard = w.Loop != nil && (heard[t.keyOf(w)] || t.setsDeadline(w))
 		for l := w.Loop; l != nil; l = l.Parent {
 			w.EndlessAround = w.EndlessAround || t.endless(l)
 		}
 		w.Told = t.told(w, told)
+		w.Asked = asked[t.keyOf(w)]
 		t.Writes = append(t.Writes, w)
 	})
 	type printed struct {
@@ -181,8 +185,50 @@ func (t *Table) heardOf() map[any]bool {
 				heard[key] = true
 			}
 		}
+		for _, arg := range flow.Args(call.Common()) {
+			if key := t.P.KeyOf(arg, nil); key != nil && readerType(arg.Type()) {
+				heard[key] = true // handed to a reader, a decoder, io.Copy
+			}
+		}
 	})
 	return heard
+}
+
+// setsDeadline: the loop says until when somebody has to have read from what w writes to.
+func (t *Table) setsDeadline(w *Write) bool {
+	key := t.keyOf(w)
+	for b := range w.Loop.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok || key == nil {
+				continue
+			}
+			if fn := flow.Callee(call.Common()); fn != nil && fn.Name() == "SetReadDeadline" {
+				if recv := flow.Receiver(call.Common()); recv != nil && t.P.KeyOf(recv, nil) == key {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// askedOf lists the writers of which some function looks at what they say in the end.
+func (t *Table) askedOf() map[any]bool {
+	asked := map[any]bool{}
+	t.Calls(func(call ssa.CallInstruction, fn *types.Func, _ *ast.CallExpr) {
+		switch fn.Name() {
+		case "Close", "Flush", "Err", "Error", "Commit":
+		default:
+			return
+		}
+		if recv := flow.Receiver(call.Common()); recv != nil && types.IsInterface(recv.Type()) && t.FateOf(call) == Looked {
+			if key := t.P.KeyOf(recv, nil); key != nil {
+				asked[key] = true
+			}
+		}
+	})
+	return asked
 }
 
 // reads: a method that waits for what the peer sends.
@@ -203,13 +249,33 @@ func inWriter(fn *ssa.Function) bool {
 	return false
 }
 
-// tells: fn, or when it has no results at all the function around it, returns an error.
+// tells: fn, or when it has no results at all the function around it, returns an error, and
+// not only one that others set.
 func tells(fn *ssa.Function) bool {
 	for fn.Signature.Results().Len() == 0 && fn.Parent() != nil {
 		fn = fn.Parent()
 	}
 	results := fn.Signature.Results()
-	return results.Len() > 0 && knowledge.IsError(results.At(results.Len()-1).Type())
+	last := results.Len() - 1
+	if last < 0 || !knowledge.IsError(results.At(last).Type()) {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		load, isLoad := returned(ret, last).(*ssa.UnOp)
+		if !isLoad {
+			return true
+		}
+		switch load.X.(type) {
+		case *ssa.FieldAddr, *ssa.Global:
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // claims: fn has an error among its results, and returns nil for it on every way.
@@ -234,11 +300,32 @@ func claims(fn *ssa.Function) bool {
 func (t *Table) endless(l *flow.Loop) bool {
 	switch s := l.Stmt.(type) {
 	case *ast.ForStmt:
-		return s.Cond == nil
+		return s.Cond == nil && !counted(l)
 	case *ast.RangeStmt:
 		if x := t.P.Info.TypeOf(s.X); x != nil {
 			_, ok := x.Underlying().(*types.Chan)
 			return ok
+		}
+	}
+	return false
+}
+
+// counted: the loop is left when some number is reached.
+func counted(l *flow.Loop) bool {
+	for b := range l.Blocks {
+		test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok || l.Blocks[b.Succs[0]] && l.Blocks[b.Succs[1]] {
+			continue
+		}
+		cmp, ok := test.Cond.(*ssa.BinOp)
+		if !ok || !comparison(cmp.Op) {
+			continue
+		}
+		if phi, ok := cmp.X.(*ssa.Phi); ok && knowledge.IsInteger(phi.Type()) && phi.Block() == l.Header {
+			return true
+		}
+		if sum, ok := cmp.X.(*ssa.BinOp); ok && sum.Op == token.ADD && knowledge.IsInteger(sum.Type()) {
+			return true
 		}
 	}
 	return false

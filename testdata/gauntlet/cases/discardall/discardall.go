@@ -74,11 +74,6 @@ func Run(ctx context.Context, l *load.Load) (any, error) {
 	return results, nil
 }
 
-func drain(r io.Reader) error {
-	_, err := io.ReadAll(r)
-	return err
-}
-
 // stutter reads nothing, and no error, each second time.
 type stutter struct {
 	text string

@@ -43,14 +43,24 @@ func Run(_ context.Context, l *load.Load) (any, error) {
 	return nil, Rows(&short{Writer: f}, l.IDs())
 }
 
-func Rows(w io.Writer, ids []int) (err error) {
-	rows := make(chan int, len(ids))
-	for _, id := range ids {
-		rows <- id
+type ids struct{ left []int }
+
+func (x *ids) next() (int, bool) {
+	if len(x.left) == 0 {
+		return 0, false
 	}
-	close(rows)
-	for id := range rows {
+	id := x.left[0]
+	x.left = x.left[1:]
+	return id, true
+}
+
+func Rows(w io.Writer, all []int) (err error) {
+	rows := &ids{all}
+	for {
+		id, ok := rows.next()
+		if !ok {
+			return err
+		}
 		_, err = w.Write(fmt.Appendln(nil, id))
 	}
-	return err
 }

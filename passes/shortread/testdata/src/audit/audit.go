@@ -89,3 +89,12 @@ func Later(r io.Reader) ([]byte, error) {
 	}
 	return buf, nil
 }
+
+// Header: the file may be shorter than that.
+func Header(f *os.File) (byte, error) {
+	var header [16]byte
+	if _, err := f.Read(header[:]); err != nil { // want `f\.Read`
+		return 0, err
+	}
+	return header[15], nil
+}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"syscall"
 )
 
@@ -39,15 +38,6 @@ func Blank(conn *net.TCPConn) string {
 	buf := make([]byte, 1024)
 	_, _ = conn.Read(buf) // want `conn\.Read`
 	return string(buf)
-}
-
-// File may be shorter than its header.
-func File(f *os.File) (byte, error) {
-	var header [16]byte
-	if _, err := f.Read(header[:]); err != nil { // want `f\.Read`
-		return 0, err
-	}
-	return header[15], nil
 }
 
 // Filled is the buffer of the caller.

@@ -1,6 +1,7 @@
 package refused
 
 import (
+	"errors"
 	"io"
 	"os"
 	"sync"
@@ -60,4 +61,28 @@ func cancelled(cancel func(), w io.Writer, rows [][]byte) error {
 	}
 	cancel()
 	return nil
+}
+
+// The producer would stand at its send.
+func drains(w io.Writer, rows chan []byte) error {
+	for row := range rows {
+		w.Write(row) // want `the error of w.Write in this loop is dropped`
+	}
+	return nil
+}
+
+// The next turn would stand at the lock.
+func collects(mu *sync.Mutex, w io.Writer, names []string) error {
+	var errs []error
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		mu.Lock()
+		w.Write(b) // want `the error of w.Write in this loop is dropped`
+		mu.Unlock()
+	}
+	return errors.Join(errs...)
 }
