@@ -263,6 +263,9 @@ func (l *loop) kept(src, dst, buf ast.Expr) string {
 		}
 		return true
 	})
+	if !l.file.Builtin("nil", l.Loop.Pos()) {
+		return "nil means something else here"
+	}
 	if jumps {
 		return "the loop is left for somewhere else"
 	}

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/inflight-go/inflight/passes/internal/check"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/streams"
 )
 
@@ -22,6 +23,9 @@ func readFull(r *check.StreamReporter, read *streams.Read, proven, alternatives 
 		return nil, "nobody looks at the error either"
 	case streams.Told:
 		return nil, "io.EOF is told from other errors, and io.ReadFull has two of them"
+	}
+	if knowledge.IsNamed(r.Pass.TypesInfo.TypeOf(sel.X), "net", "Conn") {
+		proven = false // it may be one of datagrams
 	}
 	if !proven && !alternatives {
 		return nil, "less than a full buffer may be enough"

@@ -23,6 +23,12 @@ func fixes(r *check.StreamReporter, c *cluster) (out []analysis.SuggestedFix, wh
 		return nil, "a generated file"
 	}
 	f := &fixer{file: file, streams: r.Streams}
+	if c.pipes() {
+		return nil, "a reader that stops early may mean it"
+	}
+	if c.layer != nil && c.closes() > 1 {
+		return nil, "the layer is closed more than once"
+	}
 	var edits []analysis.TextEdit
 	for _, w := range c.writes {
 		if c.layer != nil && w.Kind != streams.Finish {
@@ -40,6 +46,29 @@ func fixes(r *check.StreamReporter, c *cluster) (out []analysis.SuggestedFix, wh
 	return []analysis.SuggestedFix{check.Fix("Look at the error of "+check.Short(c.writes[0].Node.Fun), edits)}, ""
 }
 
+// pipes: what is written ends in another goroutine or in a child.
+func (c *cluster) pipes() bool {
+	for _, w := range c.writes {
+		for _, s := range w.Sinks {
+			if s.Kind == knowledge.Connection && s.End != nil && !knowledge.HasMethods(s.End.Type(), "RemoteAddr") && !w.Row.Message {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// closes counts the calls of Close.
+func (c *cluster) closes() int {
+	n := 0
+	for _, w := range c.writes {
+		if w.Kind == streams.Finish && w.Fn.Name() == "Close" {
+			n++
+		}
+	}
+	return n
+}
+
 type fixer struct {
 	file    *rewrite.File
 	streams *streams.Table
@@ -52,6 +81,9 @@ func (f *fixer) handOn(w *streams.Write) (edits []analysis.TextEdit, why string)
 		return nil, "the write is not a statement"
 	}
 	stmt := places[0].Stmt
+	if !f.file.Builtin("nil", stmt.Pos()) {
+		return nil, "nil means something else here"
+	}
 	if f.file.Comments(stmt.Pos(), stmt.End()) {
 		return nil, "a comment in the statement"
 	}

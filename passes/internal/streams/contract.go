@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -64,7 +65,7 @@ func (t *Table) Breaches() []Breach {
 			if !canBeNil(err) {
 				continue
 			}
-			if how, of, ok := counts(ret, n, err, fn.Params[1]); ok {
+			if how, of, ok := t.counts(ret, n, err, fn.Params[1]); ok {
 				out = append(out, Breach{fn, ret, how, of})
 			}
 		}
@@ -142,7 +143,7 @@ func tested(v ssa.Value) bool {
 }
 
 // counts says what the count of a return counts, when that is not what was given.
-func counts(ret *ssa.Return, n, err ssa.Value, given *ssa.Parameter) (How, token.Pos, bool) {
+func (t *Table) counts(ret *ssa.Return, n, err ssa.Value, given *ssa.Parameter) (How, token.Pos, bool) {
 	switch n := n.(type) {
 	case *ssa.Const:
 		_, isNil := err.(*ssa.Const)
@@ -156,7 +157,7 @@ func counts(ret *ssa.Return, n, err ssa.Value, given *ssa.Parameter) (How, token
 		}
 		switch b.Name() {
 		case "len":
-			if arg := n.Call.Args[0]; replaced(arg, given) {
+			if arg := n.Call.Args[0]; t.replaced(arg, given, 0) {
 				return OtherLength, arg.Pos(), true
 			}
 		case "copy":
@@ -171,7 +172,7 @@ func counts(ret *ssa.Return, n, err ssa.Value, given *ssa.Parameter) (How, token
 		}
 		fn := flow.Callee(&call.Call)
 		if row, ok := knowledge.WritingOf(fn); ok && row.To == -1 && fn.Name() == "Write" {
-			if args := flow.Args(&call.Call); len(args) == 1 && replaced(args[0], given) {
+			if args := flow.Args(&call.Call); len(args) == 1 && t.replaced(args[0], given, 0) {
 				return OtherWrite, args[0].Pos(), true
 			}
 		}
@@ -179,18 +180,66 @@ func counts(ret *ssa.Return, n, err ssa.Value, given *ssa.Parameter) (How, token
 	return 0, token.NoPos, false
 }
 
-// replaced: v was made by a function from what was given, or from something else; it may
-// be shorter or longer.
-func replaced(v ssa.Value, given *ssa.Parameter) bool {
+// replaced: v has another length than what was given, or may have: something was cut from
+// it, put in or added, here or in a function of the package.
+func (t *Table) replaced(v ssa.Value, given ssa.Value, depth int) bool {
+	index := 0
+	if x, ok := v.(*ssa.Extract); ok {
+		v, index = x.Tuple, x.Index
+	}
 	switch x := v.(type) {
-	case *ssa.Extract:
-		_, ok := x.Tuple.(*ssa.Call)
-		return ok
-	case *ssa.Call:
-		b, isBuiltin := x.Call.Value.(*ssa.Builtin)
-		return !isBuiltin || b.Name() == "append"
 	case *ssa.Convert:
-		return x.X != given && replaced(x.X, given)
+		return t.replaced(x.X, given, depth)
+	case *ssa.Phi:
+		for _, e := range x.Edges {
+			if depth < deepest && t.replaced(e, given, depth+1) {
+				return true
+			}
+		}
+	case *ssa.Call:
+		if b, ok := x.Call.Value.(*ssa.Builtin); ok {
+			return b.Name() == "append" && !isNil(x.Call.Args[0]) && derived(x.Call.Args[0], given)
+		}
+		fn := flow.Callee(&x.Call)
+		if fn == nil || fn.Pkg() == nil {
+			return false
+		}
+		switch path := fn.Pkg().Path(); {
+		case path == "bytes" || path == "strings":
+			return strings.HasPrefix(fn.Name(), "Trim") || strings.HasPrefix(fn.Name(), "Replace")
+		case path == "encoding/json":
+			return fn.Name() == "Marshal" || fn.Name() == "MarshalIndent"
+		}
+		callee := t.P.FuncOf(fn)
+		if callee == nil || depth >= deepest {
+			return false
+		}
+		for _, b := range callee.Blocks {
+			ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+			if ok && index < len(ret.Results) && t.replaced(returned(ret, index), nil, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// derived: v is what was given, or a part of it.
+func derived(v, given ssa.Value) bool {
+	for range 4 {
+		if v == given && given != nil {
+			return true
+		}
+		s, ok := v.(*ssa.Slice)
+		if !ok {
+			return false
+		}
+		if s.High != nil {
+			if n, ok := number(s.High); ok && n == 0 {
+				return false // its room alone
+			}
+		}
+		v = s.X
 	}
 	return false
 }
@@ -233,6 +282,9 @@ func whenEmpty(b *ssa.BasicBlock, given *ssa.Parameter) bool {
 			continue
 		}
 		for _, side := range [...]ssa.Value{cmp.X, cmp.Y} {
+			if text, ok := side.(*ssa.Convert); side == given || ok && text.X == given {
+				return true // compared with nil, or with the empty string
+			}
 			call, ok := side.(*ssa.Call)
 			if !ok {
 				continue

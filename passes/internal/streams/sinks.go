@@ -151,7 +151,7 @@ func isConsole(v ssa.Value) bool {
 	return isGlobal(v, "os", "Stdout", "Stderr")
 }
 
-// device: a terminal, or what throws all away, by a name under /dev or by number.
+// device: a terminal, or another file that the kernel makes up, by its name or number.
 func device(call *ssa.Call, callee *types.Func) bool {
 	if callee == nil || len(call.Call.Args) == 0 {
 		return false
@@ -162,7 +162,11 @@ func device(call *ssa.Call, callee *types.Func) bool {
 	}
 	switch callee.FullName() {
 	case "os.OpenFile", "os.Create":
-		return c.Value.Kind() == constant.String && strings.HasPrefix(constant.StringVal(c.Value), "/dev/")
+		if c.Value.Kind() != constant.String {
+			return false
+		}
+		first, _, _ := strings.Cut(strings.TrimPrefix(constant.StringVal(c.Value), "/"), "/")
+		return first == "dev" || first == "proc" || first == "sys"
 	case "os.NewFile":
 		return c.Value.Kind() == constant.Int && c.Int64() <= 2
 	}

@@ -30,7 +30,10 @@ func Run(_ context.Context, l *load.Load) (any, error) {
 	return nil, err
 }
 
-func full() (*os.File, error) { return os.OpenFile("/dev/full", os.O_WRONLY, 0) }
+// disk stands for a file on a disk that is full.
+var disk = "/dev/full"
+
+func full() (*os.File, error) { return os.OpenFile(disk, os.O_WRONLY, 0) }
 
 func Rows(ids []int) error {
 	f, err := full()

@@ -5,7 +5,7 @@ import (
 	"net"
 )
 
-func size(conn net.Conn) (uint16, error) {
+func size(conn *net.TCPConn) (uint16, error) {
 	var io [2]byte
 	if _, err := conn.Read(io[:]); err != nil { // want "nobody looks"
 		return 0, err

@@ -268,3 +268,35 @@ func meant(f *os.File, rows []string) {
 		f.WriteString(row) //inflight:ignore shortwrite the file is a cache that is built again
 	}
 }
+
+// A copy is as long as what was given.
+type queue struct{ ch chan []byte }
+
+func (q queue) Write(p []byte) (int, error) {
+	if p == nil {
+		return 0, nil
+	}
+	b := append([]byte(nil), p...)
+	q.ch <- b
+	return len(b), nil
+}
+
+// What is known only here: a terminal, what somebody compares, what is said on the way out.
+func words(f *os.File, rows []string) error {
+	tty, err := os.OpenFile("/dev/tty", os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	total, want := 0, 0
+	for _, row := range rows {
+		tty.WriteString(row)
+		n, _ := f.WriteString(row)
+		total += n
+		want += len(row)
+	}
+	if total != want {
+		f.WriteString("cut short")
+		return errors.New("short")
+	}
+	return nil
+}

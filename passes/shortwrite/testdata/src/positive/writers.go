@@ -1,6 +1,7 @@
 package positive
 
 import (
+	"bytes"
 	"encoding/binary"
 	"io"
 	"net"
@@ -79,7 +80,7 @@ func (u upper) Write(p []byte) (int, error) {
 	return len(out), nil // want `this Write returns len\(out\), which is not the length of the p it was given: the caller sees a short write, or a panic`
 }
 
-func encode(p []byte) []byte { return append([]byte(nil), p...) }
+func encode(p []byte) []byte { return bytes.ReplaceAll(p, []byte("a"), nil) }
 
 type gate struct {
 	w    io.Writer
