@@ -11,6 +11,7 @@ import (
 
 	"github.com/inflight-go/inflight/passes/internal/check"
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/rewrite"
 	"github.com/inflight-go/inflight/passes/internal/streams"
 )
@@ -42,6 +43,11 @@ func planOf(r *check.StreamReporter, read *streams.Read) plan {
 	}
 	if r.Streams.GoesRound(flow.Receiver(&c.Write.Call), "Write", "ReadFrom") || r.Streams.GoesRound(flow.Receiver(&read.Call.Call), "Read", "WriteTo") {
 		return plan{why: "io.Copy would go round the method that the type has of its own"}
+	}
+	for _, s := range r.Streams.Sinks(flow.Receiver(&c.Write.Call)) {
+		if s.Kind == knowledge.Datagram || s.Own {
+			return plan{why: "each write may be a message of its own"}
+		}
 	}
 	l := loop{Copy: c, file: file, write: r.Streams.Call(c.Write)}
 	if !l.names() {

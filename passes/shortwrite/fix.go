@@ -80,6 +80,14 @@ func (f *fixer) handOn(w *streams.Write) (edits []analysis.TextEdit, why string)
 	if len(places) == 0 {
 		return nil, "the write is not a statement"
 	}
+	if w.Fn.FullName() == "encoding/binary.Write" {
+		if _, number := f.file.Info().TypeOf(w.Node.Args[2]).Underlying().(*types.Basic); !number {
+			return nil, "its error may be about the value alone"
+		}
+	}
+	if why := meansMore(w); why != "" {
+		return nil, why
+	}
 	stmt := places[0].Stmt
 	if !f.file.Builtin("nil", stmt.Pos()) {
 		return nil, "nil means something else here"
@@ -129,6 +137,27 @@ func (f *fixer) handOn(w *streams.Write) (edits []analysis.TextEdit, why string)
 		text += indent + "\t" + line + nl
 	}
 	return []analysis.TextEdit{f.file.Replace(stmt, text+indent+"}")}, ""
+}
+
+// meansMore says what else than a failed write the error of a call can mean, so that to
+// return it may be wrong. It is empty when there is nothing.
+func meansMore(w *streams.Write) string {
+	switch w.Fn.Name() {
+	case "CopyN":
+		return "its error may only say that there was no more to copy"
+	case "Copy", "CopyBuffer":
+		if w.Loop != nil {
+			return "its error may be that of one source alone"
+		}
+	case "Encode", "Execute", "ExecuteTemplate", "WriteAll":
+		if w.Kind == streams.Plain {
+			return "its error may be about one value alone"
+		}
+	}
+	if w.Row.Message && (knowledge.HasMethods(w.To.Type(), "CloseSend") || knowledge.HasMethods(w.To.Type(), "CloseAndRecv")) {
+		return "what went wrong is told by the next receive"
+	}
+	return ""
 }
 
 // cleansUp: a deferred literal looks at an error that the function holds in a variable of
@@ -321,7 +350,7 @@ func (f *fixer) zero(t types.Type, pos token.Pos) (string, bool) {
 
 // wrap is the error as the function returns its others: wrapped when all of them are.
 func (f *fixer) wrap(w *streams.Write, fn ast.Node, err string) (string, bool) {
-	wraps, plain := 0, 0
+	wraps, plain, made := 0, 0, 0
 	var body *ast.BlockStmt
 	switch fn := fn.(type) {
 	case *ast.FuncDecl:
@@ -341,7 +370,11 @@ func (f *fixer) wrap(w *streams.Write, fn ast.Node, err string) (string, bool) {
 			case *ast.CallExpr:
 				if wrapping(f.file.Info(), last) {
 					wraps++
+				} else if fn := flow.Called(f.file.Info(), last); fn == nil || fn.FullName() != "errors.New" && fn.FullName() != "fmt.Errorf" {
+					made++
 				}
+			case *ast.UnaryExpr, *ast.CompositeLit:
+				made++
 			case *ast.Ident:
 				if last.Name != "nil" {
 					plain++
@@ -351,7 +384,7 @@ func (f *fixer) wrap(w *streams.Write, fn ast.Node, err string) (string, bool) {
 		return true
 	})
 	if wraps == 0 || plain > 0 {
-		return err, true
+		return err, plain > 0 || made == 0 // it may make errors of a type of its own
 	}
 	name, edits, ok := f.file.Qualifier("fmt", "Errorf", w.Node.Pos())
 	return name + `Errorf("write: %w", ` + err + ")", ok && len(edits) == 0

@@ -9,6 +9,8 @@ import (
 
 	"github.com/inflight-go/inflight/passes/internal/check"
 	"github.com/inflight-go/inflight/passes/internal/flow"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
+	"github.com/inflight-go/inflight/passes/internal/rewrite"
 	"github.com/inflight-go/inflight/passes/internal/streams"
 )
 
@@ -44,6 +46,9 @@ func whole(r *check.StreamReporter, c streams.RawCall) (fixes []analysis.Suggest
 	}
 	if first != last && usedAfter(file.Info().Defs[err], test, places[0].Func, file.Info().Uses) {
 		return nil, "its error is used later"
+	}
+	if jumps(test.Body) || !returnsError(file, places[0].Func) || !plain(file.Info(), c.Node.Args[0]) {
+		return nil, "what is done with its error is made for one call"
 	}
 	buf := c.Node.Args[1]
 	if !flow.IsBytes(file.Info().TypeOf(buf)) {
@@ -106,6 +111,38 @@ func ends(body *ast.BlockStmt) bool {
 	}
 	_, ok := body.List[len(body.List)-1].(*ast.ReturnStmt)
 	return ok
+}
+
+// jumps: the body leaves, or goes on with, a loop.
+func jumps(body *ast.BlockStmt) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		if _, ok := n.(*ast.BranchStmt); ok {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// returnsError: the function says by an error whether it worked.
+func returnsError(file *rewrite.File, fn ast.Node) bool {
+	results := resultsOf(file.Info(), fn)
+	return results != nil && results.Len() > 0 && knowledge.IsError(results.At(results.Len()-1).Type())
+}
+
+// plain: an expression that can be evaluated again: a name, a field, or one of these in
+// another type.
+func plain(info *types.Info, e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident, *ast.BasicLit:
+		return true
+	case *ast.SelectorExpr:
+		return plain(info, e.X)
+	case *ast.CallExpr:
+		return info.Types[e.Fun].IsType() && len(e.Args) == 1 && plain(info, e.Args[0])
+	}
+	return false
 }
 
 // usedAfter: the function uses a variable after a statement.

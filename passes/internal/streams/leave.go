@@ -106,6 +106,9 @@ func (l *leaving) owed(instr ssa.Instruction) string {
 			return moreToDo
 		}
 	case *ssa.Return:
+		if n := len(instr.Results); n > 0 && l.holdsError(returned(instr, n-1)) {
+			return "the function holds another error already"
+		}
 		for _, v := range instr.Results {
 			_, isFunc := v.Type().Underlying().(*types.Signature)
 			if (closes(v.Type()) || isFunc || knowledge.HasMethods(v.Type(), "Stop")) && !isNil(v) {
@@ -114,6 +117,29 @@ func (l *leaving) owed(instr ssa.Instruction) string {
 		}
 	}
 	return ""
+}
+
+// holdsError: v is an error that was there before the call.
+func (l *leaving) holdsError(v ssa.Value) bool {
+	if !knowledge.IsError(v.Type()) {
+		return false
+	}
+	def, ok := v.(ssa.Instruction)
+	if _, isPhi := v.(*ssa.Phi); !ok || isPhi {
+		return false
+	}
+	if def.Block() != l.call.Block() {
+		return def.Block().Dominates(l.call.Block())
+	}
+	for _, instr := range def.Block().Instrs {
+		if instr == def {
+			return true
+		}
+		if instr == l.call {
+			return false
+		}
+	}
+	return false
 }
 
 // ownVariable: the address of a variable that only this function sees, or of a part of one.
