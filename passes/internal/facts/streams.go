@@ -190,7 +190,7 @@ func (f *Facts) written(w *view, s *summary, c called) (found Writing, ok bool) 
 	case !isWrite:
 		return Writing{}, false
 	}
-	if knowledge.IsTerminal(w.pass.TypesInfo, to) {
+	if knowledge.IsTerminal(w.pass.TypesInfo, to) || shared(w, to) {
 		return Writing{}, false
 	}
 	found = Writing{Sink: knowledge.SinkOf(w.typeOf(to)), Arg: param(w.pass.TypesInfo, s.fn, to)}
@@ -202,6 +202,16 @@ func (f *Facts) written(w *view, s *summary, c called) (found Writing, ok bool) 
 		return found, types.IsInterface(w.typeOf(to))
 	}
 	return Writing{}, false
+}
+
+// shared: a writer that a variable of the package holds: where a program prints, or logs.
+func shared(w *view, e ast.Expr) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := w.pass.TypesInfo.Uses[id].(*types.Var)
+	return ok && v.Pkg() != nil && v.Parent() == v.Pkg().Scope() && types.IsInterface(v.Type())
 }
 
 // handsOn: the function returns what the call returns, and does no more than that. What
