@@ -34,6 +34,9 @@ func (t *Table) Raw() []RawCall {
 			return
 		}
 		args := flow.Args(&call.Call)
+		if fn.Name() == "Sendfile" && len(args) > 2 && !isNil(args[2]) {
+			return // the offset says how far it came
+		}
 		if row.Buf >= 0 && row.Buf < len(args) {
 			if n, ok := constantLength(args[row.Buf]); ok && n <= atomic {
 				return
