@@ -173,7 +173,7 @@ func writer(w *streams.Write, sink streams.Sink) verdict {
 	case w.Kind == streams.Helper:
 		return verdict{}
 	default:
-		if w.Fn.Name() != "WriteAt" {
+		if w.Fn.Name() != "WriteAt" && !w.Repeated {
 			v.lower("- it is no loop, and may be a terminal")
 		}
 		v.lost = fmt.Sprintf("the error of %s is dropped", call(w))

@@ -59,6 +59,7 @@ func choose(pass *analysis.Pass, table *sites.Table) (keep map[*ast.FuncDecl]boo
 			users[v.Origin()] = append(users[v.Origin()], from)
 		}
 	})
+	var holders []*ast.FuncDecl
 	seeds := slices.Collect(maps.Keys(keep))
 	for v, held := range fields {
 		if !held {
@@ -71,15 +72,11 @@ func choose(pass *analysis.Pass, table *sites.Table) (keep map[*ast.FuncDecl]boo
 	}
 	mentions.Callers(keep, seeds, callers)
 	mentions.Callees(keep, seeds, callees)
-	before := maps.Clone(keep)
 	mentions.Setters(pass.TypesInfo, keep, fields)
-	var setters []*ast.FuncDecl
-	for fd := range keep {
-		if !before[fd] {
-			setters = append(setters, fd)
-		}
+	for v := range fields {
+		holders = append(holders, users[v]...)
 	}
-	mentions.Callees(keep, setters, 1) // who else a constructor hands the stream to
+	mentions.Callees(keep, holders, 1) // who else a constructor hands the stream to
 	return keep, mentions.Partial(keep)
 }
 

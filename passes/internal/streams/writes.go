@@ -46,6 +46,8 @@ type Write struct {
 	// Returns: the function tells its caller whether it worked; of a literal without
 	// such a result, the function that it stands in.
 	Returns bool
+	// Repeated: a literal without a loop of its own, which is made in a loop.
+	Repeated bool
 	// Claims: of the error that the function returns, nothing but nil is ever said.
 	Claims bool
 	// Varies: each turn of the loop writes to another writer.
@@ -86,6 +88,7 @@ func (t *Table) findWrites() {
 		w.Endless = w.Loop != nil && t.endless(w.Loop)
 		w.Returns = tells(call.Parent())
 		w.Claims = claims(call.Parent())
+		w.Repeated = t.repeated(call.Parent())
 		w.Varies = w.Loop != nil && varies(w)
 		w.Reads = w.Loop != nil && t.readsSame(w)
 		w.Watches = w.Loop != nil && watches(w.Loop)
@@ -272,6 +275,16 @@ func tells(fn *ssa.Function) bool {
 		switch load.X.(type) {
 		case *ssa.FieldAddr, *ssa.Global:
 		default:
+			return true
+		}
+	}
+	return false
+}
+
+// repeated: a literal that each turn of a loop makes anew.
+func (t *Table) repeated(fn *ssa.Function) bool {
+	for _, made := range flow.Closures(fn) {
+		if t.P.Loops(made.Parent()).Of(made) != nil {
 			return true
 		}
 	}
