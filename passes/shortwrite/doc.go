@@ -63,7 +63,8 @@
 //
 // # Silent
 //
-// Memory, hashes and io.Discard; standard output, standard error and what a command or
+// Memory, hashes and io.Discard; what is written on the way to returning another error; a
+// count that is compared; standard output, standard error and what a command or
 // logger prints to; datagrams; a loop that writes to many peers; a loop that also reads
 // from the peer, which fails when it is gone; a response in a loop that ends; a sticky
 // layer that somebody asks; what a writer does inside; tests and examples. An error that
@@ -71,16 +72,18 @@
 //
 // # Levels
 //
-// Files, writers that a function which returns an error was given, loops that go on for
-// ever and raw counts are reported at the default level. Level audit adds connections in
-// loops that end, encoders over a writer that is not known, the last error of a loop
-// that ends, files that may be the terminal, and functions of the program that write on
-// the way.
+// Files, writers that a function which returns an error was given and writes to in a loop,
+// loops that go on for ever and raw counts are reported at the default level; so are single
+// writes to a file in a function that returns an error. Level audit adds connections in
+// loops that end, encoders over a writer that is not known, the last error of a loop that
+// ends, files that may be the terminal, endless loops that write a log and can tell nobody,
+// writers that somebody asks in the end, and functions of the program that write on the way.
 //
 // # Fix
 //
 // The error is returned where the function returns one and nothing has to be done on the
-// way out. Otherwise there is only advice.
+// way out; a loop that collects errors collects it; a raw write goes on until all is
+// written. Otherwise the finding says what is lost, and a person decides.
 //
 // # To say that it is meant
 //
