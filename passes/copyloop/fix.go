@@ -45,7 +45,7 @@ func planOf(r *check.StreamReporter, read *streams.Read) plan {
 		return plan{why: "io.Copy would go round the method that the type has of its own"}
 	}
 	for _, s := range r.Streams.Sinks(flow.Receiver(&c.Write.Call)) {
-		if s.Kind == knowledge.Datagram || s.Own {
+		if s.Kind == knowledge.Datagram || !s.Interface && s.Kind == knowledge.NoSink || s.Own || knowledge.IsNamed(s.End.Type(), "net", "Conn") {
 			return plan{why: "each write may be a message of its own"}
 		}
 	}
@@ -276,18 +276,17 @@ func (l *loop) kept(src, dst, buf ast.Expr) string {
 		return "the loop is left for somewhere else"
 	}
 	for _, e := range [...]ast.Expr{src, dst} {
-		if _, ok := ast.Unparen(e).(*ast.Ident); !ok {
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		if obj := info.Uses[id]; !ok || obj == nil || obj.Parent() == obj.Pkg().Scope() {
 			return "what is read from, or written to, may change while it runs"
 		}
 	}
 	uses := map[types.Object]bool{}
-	after := map[types.Object]bool{}
 	for id, obj := range info.Uses {
 		if l.Loop.Pos() <= id.Pos() && id.Pos() < l.Loop.End() {
 			continue
 		}
 		uses[obj] = true
-		after[obj] = after[obj] || id.Pos() >= l.Loop.End()
 	}
 	stays := map[types.Object]bool{}
 	for _, e := range [...]ast.Expr{src, dst, buf} {
@@ -305,8 +304,8 @@ func (l *loop) kept(src, dst, buf ast.Expr) string {
 	}
 	found := ""
 	ast.Inspect(buf, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && after[info.Uses[id]] {
-			found = "the buffer is looked at after the loop"
+		if id, ok := n.(*ast.Ident); ok && uses[info.Uses[id]] {
+			found = "the buffer is looked at elsewhere too"
 		}
 		return true
 	})

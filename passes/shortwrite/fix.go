@@ -142,6 +142,9 @@ func (f *fixer) handOn(w *streams.Write) (edits []analysis.TextEdit, why string)
 // meansMore says what else than a failed write the error of a call can mean, so that to
 // return it may be wrong. It is empty when there is nothing.
 func meansMore(w *streams.Write) string {
+	if w.Row.Creates && w.Loop != nil {
+		return "each turn writes a file of its own, and the others may matter without it"
+	}
 	switch w.Fn.Name() {
 	case "CopyN":
 		return "its error may only say that there was no more to copy"
@@ -255,14 +258,8 @@ func (f *fixer) leave(w *streams.Write, at rewrite.Place, name string) (lines []
 	if w.Fate != streams.Last {
 		return f.exit(w, at, name)
 	}
-	for _, n := range f.file.Path(w.Node.Pos()) {
-		switch n.(type) {
-		case *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
-			return nil, "a break would leave something else than the loop"
-		}
-		if loop, ok := n.(ast.Stmt); ok && loop == w.Loop.Stmt {
-			break
-		}
+	if !f.breaks(w) {
+		return nil, "a break would leave something else than the loop"
 	}
 	places := f.file.Enclosing(w.Loop.Stmt)
 	if len(places) == 0 {
@@ -272,6 +269,22 @@ func (f *fixer) leave(w *streams.Write, at rewrite.Place, name string) (lines []
 		return f.exit(w, at, name)
 	}
 	return []string{"break"}, f.streams.LeavesLoop(w.Call, w.Loop)
+}
+
+// breaks: a break where w stands leaves the loop around it, and a continue goes on with it.
+func (f *fixer) breaks(w *streams.Write) bool {
+	if w.Loop == nil || w.Loop.Stmt == nil {
+		return false
+	}
+	for _, n := range f.file.Path(w.Node.Pos()) {
+		switch n := n.(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			return n == w.Loop.Stmt
+		case *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt, *ast.FuncLit:
+			return false
+		}
+	}
+	return false
 }
 
 // exit is what is done with the error err: the loop collects it as it does with others, or
@@ -403,7 +416,7 @@ func wrapping(info *types.Info, call *ast.CallExpr) bool {
 // collects is what the loop around the write does with its other errors, when it puts them
 // together and goes on with the next turn.
 func (f *fixer) collects(w *streams.Write, at rewrite.Place, err string) []string {
-	if w.Loop == nil || w.Loop.Stmt == nil {
+	if !f.breaks(w) {
 		return nil
 	}
 	var found []string

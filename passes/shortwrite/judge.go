@@ -3,6 +3,7 @@ package shortwrite
 import (
 	"fmt"
 	"go/ast"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -126,16 +127,24 @@ func file(w *streams.Write, sink streams.Sink, mixed bool) verdict {
 	case w.Row.Creates && w.Loop != nil:
 		v.lost = fmt.Sprintf("the error of %s in this loop is dropped", call(w))
 		v.rest = ": the file is missing or cut short, and nobody learns of it"
+	case w.Loop != nil && sticks(sink):
+		v.lost = fmt.Sprintf("the error of %s in this loop is dropped", call(w))
+		v.rest = ": after a failed write all that follows is lost too, and nobody looks"
 	case w.Loop != nil:
 		v.lost = fmt.Sprintf("the error of %s in this loop is dropped", call(w))
 		v.rest = fmt.Sprintf(": %s keeps a hole when it fails, and Close does not tell", name(w))
 	case w.Returns && w.Kind != streams.Helper:
 		v.lost = fmt.Sprintf("the error of %s is dropped", call(w))
-		v.rest = fmt.Sprintf(": the function reports success with %s cut short, and Close does not tell", name(w))
+		v.rest = fmt.Sprintf(": the function can return nil with %s cut short, and Close does not tell", name(w))
 	default:
 		return verdict{}
 	}
 	return v
+}
+
+// sticks: a layer over the sink refuses all that follows a failed write.
+func sticks(sink streams.Sink) bool {
+	return slices.ContainsFunc(sink.Layers, func(l streams.Laid) bool { return l.Sticky })
 }
 
 // writer: the function was given a writer, and tells its caller that all went well.
@@ -169,7 +178,7 @@ func writer(w *streams.Write, sink streams.Sink) verdict {
 		v.rest = fmt.Sprintf(": only the last write to %s counts", name(w))
 	case w.Loop != nil:
 		v.lost = fmt.Sprintf("the error of %s in this loop is dropped", call(w))
-		v.rest = ": the function reports success with bytes missing"
+		v.rest = ": the function can return nil with bytes missing"
 	case w.Kind == streams.Helper:
 		return verdict{}
 	default:
@@ -177,7 +186,7 @@ func writer(w *streams.Write, sink streams.Sink) verdict {
 			v.lower("- it is no loop, and may be a terminal")
 		}
 		v.lost = fmt.Sprintf("the error of %s is dropped", call(w))
-		v.rest = ": the function reports success with bytes missing"
+		v.rest = ": the function can return nil with bytes missing"
 	}
 	return v
 }
@@ -197,13 +206,13 @@ func peer(w *streams.Write, kind knowledge.Sink) verdict {
 			v.lower("- it may be the last message")
 		}
 		v.lost = fmt.Sprintf("the error of %s is dropped", call(w))
-		v.rest = ": the function reports success with the message missing"
+		v.rest = ": the function can return nil with the message missing"
 	case kind == knowledge.Response && (w.Watches || !w.Endless):
 		return verdict{} // the server ends the context of the request
 	case w.Row.Message && w.Returns:
 		v.category = "dropped"
 		v.lost = fmt.Sprintf("the error of %s in this loop is dropped", call(w))
-		v.rest = ": the function reports success with messages missing"
+		v.rest = ": the function can return nil with messages missing"
 	case w.Endless:
 		if w.Heard {
 			v.lower("- other code reads from the peer")

@@ -10,8 +10,8 @@ import (
 )
 
 // StreamOptions are the options that every check of reads and writes has. The zero value
-// is the default. The level data stands for what certainly loses data or memory, strong
-// for the worst of it, and audit for what may be meant.
+// is the default. The level data stands for what loses data or memory when a write fails or
+// much comes, audit for what may be meant; none of it is of level strong.
 type StreamOptions struct {
 	Options
 	// Streams is the table to read; nil means streams.Analyzer.

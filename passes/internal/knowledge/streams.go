@@ -69,13 +69,16 @@ type Writing struct {
 // SinkOf says where what is written to a value of type t ends. NoSink is also what
 // an interface has that can stand for anything.
 func SinkOf(t types.Type) Sink {
+	if p, ok := types.Unalias(t).(*types.TypeParam); ok {
+		return sinkOfTerms(p)
+	}
 	if n := named(t); n != nil && n.Obj().Pkg() != nil {
 		if s, ok := sinks[PackagePath(n.Obj().Pkg())][n.Obj().Name()]; ok {
 			return s.Sink
 		}
 	}
 	switch {
-	case types.IsInterface(t) && (HasMethods(t, "Write", "Bytes") || HasMethods(t, "Write", "String")):
+	case types.IsInterface(t) && HasMethods(t, "Write", "Bytes"):
 		return Memory // nothing else can give back what was written
 	case HasMethods(t, "Write", "Sum", "BlockSize", "Reset"):
 		return Memory // a hash.Hash, or an interface that has one in it
@@ -85,6 +88,29 @@ func SinkOf(t types.Type) Sink {
 		return Datagram // a net.PacketConn of somebody's own
 	}
 	return NoSink
+}
+
+// sinkOfTerms is the sink that all types of a type set have.
+func sinkOfTerms(p *types.TypeParam) Sink {
+	set, ok := p.Constraint().Underlying().(*types.Interface)
+	if !ok {
+		return NoSink
+	}
+	common := NoSink
+	for i := range set.NumEmbeddeds() {
+		union, ok := set.EmbeddedType(i).(*types.Union)
+		if !ok {
+			continue
+		}
+		for j := range union.Len() {
+			s := SinkOf(union.Term(j).Type())
+			if j > 0 && s != common {
+				return NoSink
+			}
+			common = s
+		}
+	}
+	return common
 }
 
 // LayerOf returns the row of a type that hands on what is written to it, and whether

@@ -40,7 +40,7 @@ func once(path string, b []byte) error {
 	if err != nil {
 		return err
 	}
-	f.Write(b) // want `the error of f.Write is dropped: the function reports success with f cut short, and Close does not tell`
+	f.Write(b) // want `the error of f.Write is dropped: the function can return nil with f cut short, and Close does not tell`
 	return f.Close()
 }
 
@@ -118,7 +118,7 @@ func table(f *os.File, rows [][]string) {
 func lines(f *os.File, events []any) {
 	enc := json.NewEncoder(f)
 	for _, e := range events {
-		enc.Encode(e) // want `the error of enc.Encode in this loop is dropped: enc keeps a hole`
+		enc.Encode(e) // want `the error of enc.Encode in this loop is dropped: after a failed write all that follows is lost too`
 	}
 }
 
