@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -269,6 +270,9 @@ func (l *loop) kept(src, dst, buf ast.Expr) string {
 		}
 		return true
 	})
+	if l.importsTwice("io") {
+		return "one of two imports of package io would no longer be used"
+	}
 	if !l.file.Builtin("nil", l.Loop.Pos()) {
 		return "nil means something else here"
 	}
@@ -310,6 +314,21 @@ func (l *loop) kept(src, dst, buf ast.Expr) string {
 		return true
 	})
 	return found
+}
+
+// importsTwice: the file has two names for a package, of which one may be the loop's alone.
+func (l *loop) importsTwice(path string) bool {
+	names := 0
+	for _, n := range l.file.Path(l.Loop.Pos()) {
+		if file, ok := n.(*ast.File); ok {
+			for _, spec := range file.Imports {
+				if spec.Path.Value == strconv.Quote(path) {
+					names++
+				}
+			}
+		}
+	}
+	return names > 1
 }
 
 // isParam: a parameter or result, which need not be used.

@@ -61,8 +61,8 @@ func ReaderMadeBy(fn *types.Func) (r Reader, from int, ok bool) {
 	if r, ok := readerMakers[path][name]; ok {
 		return r, -1, true
 	}
-	if from, ok := readerLayers[path][name]; ok {
-		return Reader{}, from, true
+	if f := filters[path][name]; f.Same {
+		return Reader{}, f.From, true
 	}
 	return Reader{}, -1, false
 }
@@ -131,13 +131,6 @@ var readerMakers = map[string]map[string]Reader{
 	"os/exec":                  {"Cmd.StdoutPipe": fileReader, "Cmd.StderrPipe": fileReader},
 	"net/http":                 {"MaxBytesReader": bodyReader},
 	"golang.org/x/crypto/hkdf": {"New": {Fills: true, Ref: "https://pkg.go.dev/golang.org/x/crypto/hkdf#New"}, "Expand": {Fills: true, Ref: "https://pkg.go.dev/golang.org/x/crypto/hkdf#Expand"}},
-}
-
-// readerLayers are functions whose result hands on what one of their arguments says.
-var readerLayers = map[string]map[string]int{
-	"bufio":     {"NewReader": 0, "NewReaderSize": 0},
-	"io":        {"LimitReader": 0, "TeeReader": 0, "NopCloser": 0},
-	"io/ioutil": {"NopCloser": 0},
 }
 
 // readerVars are fields and variables that hold a reader.

@@ -14,6 +14,8 @@ type Filter struct {
 	Copies bool
 	// Holds: the argument is the data itself.
 	Holds bool
+	// Same: a Read of the result tells what one of the argument tells.
+	Same bool
 	// Ref is where the function is documented.
 	Ref string
 }
@@ -95,17 +97,17 @@ func inTypes(rows map[string]map[string]string, t types.Type) bool {
 // filters are the functions that lay a reader over another.
 var filters = map[string]map[string]Filter{
 	"bufio": {
-		"NewReader":     {From: 0, Ref: "https://pkg.go.dev/bufio#NewReader"},
-		"NewReaderSize": {From: 0, Ref: "https://pkg.go.dev/bufio#NewReaderSize"},
+		"NewReader":     {From: 0, Same: true, Ref: "https://pkg.go.dev/bufio#NewReader"},
+		"NewReaderSize": {From: 0, Same: true, Ref: "https://pkg.go.dev/bufio#NewReaderSize"},
 	},
 	"io": {
-		"TeeReader":        {From: 0, Copies: true, Ref: "https://pkg.go.dev/io#TeeReader"},
-		"NopCloser":        {From: 0, Ref: "https://pkg.go.dev/io#NopCloser"},
+		"TeeReader":        {From: 0, Copies: true, Same: true, Ref: "https://pkg.go.dev/io#TeeReader"},
+		"NopCloser":        {From: 0, Same: true, Ref: "https://pkg.go.dev/io#NopCloser"},
 		"MultiReader":      {From: -1, Ref: "https://pkg.go.dev/io#MultiReader"},
-		"LimitReader":      {From: 0, Limits: true, Ref: "https://pkg.go.dev/io#LimitReader"},
+		"LimitReader":      {From: 0, Limits: true, Same: true, Ref: "https://pkg.go.dev/io#LimitReader"},
 		"NewSectionReader": {From: 0, Limits: true, Ref: "https://pkg.go.dev/io#NewSectionReader"},
 	},
-	"io/ioutil": {"NopCloser": {From: 0, Ref: "https://pkg.go.dev/io/ioutil#NopCloser"}},
+	"io/ioutil": {"NopCloser": {From: 0, Same: true, Ref: "https://pkg.go.dev/io/ioutil#NopCloser"}},
 	"net/http":  {"MaxBytesReader": {From: 1, Limits: true, Ref: "https://pkg.go.dev/net/http#MaxBytesReader"}},
 	"bytes": {
 		"NewReader":       {From: 0, Holds: true, Ref: "https://pkg.go.dev/bytes#NewReader"},

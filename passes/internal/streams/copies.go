@@ -38,7 +38,7 @@ func (r *Read) endFails() {
 	}
 	for _, o := range outs {
 		ret, isReturn := o.exit.(*ssa.Return)
-		if !isReturn || o.result.of != r.Err || !isError(ret.Results[len(ret.Results)-1].Type()) {
+		if !isReturn || o.result.of != r.Err || !knowledge.IsError(ret.Results[len(ret.Results)-1].Type()) {
 			return
 		}
 	}
@@ -85,7 +85,7 @@ func (r *Read) failureHidden() {
 				return
 			}
 			n := len(ret.Results)
-			returnsError = n > 0 && isError(ret.Results[n-1].Type())
+			returnsError = n > 0 && knowledge.IsError(ret.Results[n-1].Type())
 			if n > 0 && !returnsError {
 				return // what it returns may tell
 			}

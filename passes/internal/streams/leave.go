@@ -290,14 +290,8 @@ func (l *leaving) does(call *ssa.Call) bool {
 	if fn == nil || fn.Pkg() == nil {
 		return fn == nil || fn.Name() != "Error" // a function value may be what cancels
 	}
-	if _, ok := knowledge.WritingOf(fn); ok && l.minds(call) {
-		return true // to somewhere else, and that one matters to the function
-	}
-	if _, ok := knowledge.WritingOf(fn); ok || finishes(fn) || sendsMessage(fn) {
-		return false
-	}
-	if _, ok := l.t.Facts.Writes(fn); ok {
-		return false
+	if w := l.t.writing(call, fn, nil); w != nil && w.Kind != Guessed {
+		return l.minds(w) // to somewhere else, and that one matters to the function
 	}
 	if l.t.P.Table.Lookup(fn).Role == knowledge.Quiet {
 		return false
@@ -315,26 +309,13 @@ func (l *leaving) does(call *ssa.Call) bool {
 }
 
 // minds: the function looks at the error of another write, to another writer.
-func (l *leaving) minds(call *ssa.Call) bool {
-	if l.t.FateOf(call) != Looked {
+func (l *leaving) minds(other *Write) bool {
+	if other.Kind == Finish || l.t.FateOf(other.Call) != Looked {
 		return false
 	}
-	to := func(c ssa.CallInstruction) any {
-		fn := flow.Callee(c.Common())
-		row, ok := knowledge.WritingOf(fn)
-		if !ok || row.To < 0 {
-			if recv := flow.Receiver(c.Common()); recv != nil {
-				return l.t.P.KeyOf(recv, nil)
-			}
-			return nil
-		}
-		if args := flow.Args(c.Common()); row.To < len(args) {
-			return l.t.P.KeyOf(args[row.To], nil)
-		}
-		return nil
-	}
-	mine := to(l.call.(ssa.CallInstruction))
-	return mine == nil || to(call) != mine
+	call := l.call.(ssa.CallInstruction)
+	mine := l.t.writing(call, flow.Callee(call.Common()), nil)
+	return mine == nil || l.t.keyOf(mine) == nil || l.t.keyOf(mine) != l.t.keyOf(other)
 }
 
 // takes: somebody looks at a result of the call other than its error.

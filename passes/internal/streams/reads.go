@@ -319,7 +319,7 @@ func fails(o outcome) bool {
 	switch x := o.exit.(type) {
 	case *ssa.Return:
 		n := len(x.Results)
-		return n > 0 && isError(x.Results[n-1].Type()) && o.result.state != none
+		return n > 0 && knowledge.IsError(x.Results[n-1].Type()) && o.result.state != none
 	case *ssa.Panic, *ssa.Call:
 		return true
 	}
@@ -341,7 +341,6 @@ func attempted(o outcome) bool {
 	return callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "errors" && callee.Pkg().Path() != "fmt"
 }
 
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // tailLost: when bytes come together with the end, they are not used; without, they are.
 func (r *Read) tailLost() {

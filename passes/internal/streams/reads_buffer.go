@@ -1,7 +1,6 @@
 package streams
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -57,13 +56,7 @@ func sameBound(x, y ssa.Value) bool {
 	return same(x, y)
 }
 
-func number(v ssa.Value) (int64, bool) {
-	c, ok := unconvert(v).(*ssa.Const)
-	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
-		return 0, false
-	}
-	return constant.Int64Val(c.Value)
-}
+func number(v ssa.Value) (int64, bool) { return flow.ConstInt(unconvert(v)) }
 
 func unconvert(v ssa.Value) ssa.Value {
 	for {
