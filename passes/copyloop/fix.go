@@ -5,10 +5,12 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/inflight-go/inflight/passes/internal/check"
 	"github.com/inflight-go/inflight/passes/internal/flow"
@@ -45,10 +47,8 @@ func planOf(r *check.StreamReporter, read *streams.Read) plan {
 	if r.Streams.GoesRound(flow.Receiver(&c.Write.Call), "Write", "ReadFrom") || r.Streams.GoesRound(flow.Receiver(&read.Call.Call), "Read", "WriteTo") {
 		return plan{why: "io.Copy would go round the method that the type has of its own"}
 	}
-	for _, s := range r.Streams.Sinks(flow.Receiver(&c.Write.Call)) {
-		if s.Kind == knowledge.Datagram || !s.Interface && s.Kind == knowledge.NoSink || s.Own || knowledge.IsNamed(s.End.Type(), "net", "Conn") {
-			return plan{why: "each write may be a message of its own"}
-		}
+	if framed(r, flow.Receiver(&c.Write.Call)) {
+		return plan{why: "each write may be a message of its own"}
 	}
 	l := loop{Copy: c, file: file, write: r.Streams.Call(c.Write)}
 	if !l.names() {
@@ -61,6 +61,17 @@ func planOf(r *check.StreamReporter, read *streams.Read) plan {
 	p := plan{same: true}
 	p.fix, p.why = l.fix(body)
 	return p
+}
+
+// framed: each write to dst may count as a whole: io.Copy may cut what it copies in another way.
+func framed(r *check.StreamReporter, dst ssa.Value) bool {
+	if knowledge.SinkOf(dst.Type()) == knowledge.NoSink && !types.IsInterface(dst.Type()) {
+		_, layer := knowledge.LayerOf(dst.Type())
+		return !layer // a type of the program's own
+	}
+	return slices.ContainsFunc(r.Streams.Sinks(dst), func(s streams.Sink) bool {
+		return s.Kind == knowledge.Datagram || knowledge.IsNamed(s.End.Type(), "net", "Conn")
+	})
 }
 
 // A loop is a copy with its text.

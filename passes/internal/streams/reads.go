@@ -341,7 +341,6 @@ func attempted(o outcome) bool {
 	return callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "errors" && callee.Pkg().Path() != "fmt"
 }
 
-
 // tailLost: when bytes come together with the end, they are not used; without, they are.
 func (r *Read) tailLost() {
 	if size, ok := r.Size(); ok && size == 1 {
