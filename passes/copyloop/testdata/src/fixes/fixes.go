@@ -2,6 +2,7 @@
 package fixes
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -133,9 +134,30 @@ func (w *writer) Write(p []byte) (int, error) {
 }
 
 func addressed(src io.Reader) (int, error) {
-	var w writer
+	var w bytes.Buffer
 	buf := make([]byte, 4096)
 	for { // want "does what io.CopyBuffer does"
+		n, err := src.Read(buf)
+		if n > 0 {
+			if _, err := w.Write(buf[:n]); err != nil {
+				return 0, err
+			}
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return 0, err
+		}
+	}
+	return w.Len(), nil
+}
+
+// messages writes to a type of its own, to which each write may be a message.
+func messages(src io.Reader) (int, error) {
+	var w writer
+	buf := make([]byte, 4096)
+	for {
 		n, err := src.Read(buf)
 		if n > 0 {
 			if _, err := w.Write(buf[:n]); err != nil {
