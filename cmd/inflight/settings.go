@@ -16,7 +16,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/inflight-go/inflight/analyzers"
-	"github.com/inflight-go/inflight/cmd/inflight/internal/config"
+	"github.com/inflight-go/inflight/analyzers/config"
 )
 
 // noConfig is what -config takes for no file at all.
