@@ -65,6 +65,12 @@ func run(args []string) int {
 		}
 		return exitClean
 	}
+	if len(o.args) > 0 && o.args[0] == "lsp" {
+		if err := serveEditor(context.Background(), o, suite); err != nil {
+			return fail(err)
+		}
+		return exitClean
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends this process at once

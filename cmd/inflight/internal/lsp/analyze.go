@@ -166,13 +166,13 @@ func (s *server) analyze(ctx context.Context, r *root) bool {
 }
 
 func (s *server) vet(ctx context.Context, dir string, dirs []string, docs map[string]*document) (*Result, error) {
-	replace, err := s.overlay.write(slices.Collect(maps.Values(docs)))
+	overlay, err := s.overlay.write(docs)
 	if err != nil {
 		return nil, err
 	}
 	settings := s.settings(dir)
 	settings.Alternatives = true // a person picks
-	return s.engine.Vet(ctx, Request{Root: dir, Dirs: dirs, Overlay: replace, Settings: settings})
+	return s.engine.Vet(ctx, Request{Root: dir, Dirs: dirs, Overlay: overlay, Settings: settings})
 }
 
 // dirsOf lists the directories of some files.

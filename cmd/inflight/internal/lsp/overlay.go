@@ -2,7 +2,9 @@ package lsp
 
 import (
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
+	"go/build"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,26 +30,68 @@ const overlayPrefix = "inflight-lsp-"
 
 func (o *overlay) close() { _ = os.RemoveAll(o.dir) }
 
-// write returns which files stand in for those that are not saved.
-func (o *overlay) write(docs []*document) (map[string]string, error) {
+// write lays the documents out that are not saved, and returns the file that tells the go
+// command of them.
+func (o *overlay) write(docs map[string]*document) (string, error) {
 	replace := map[string]string{}
 	for _, d := range docs {
 		if saved, err := os.ReadFile(d.path); err == nil && string(saved) == d.text.content {
 			continue
 		}
 		file := filepath.Join(o.dir, folder(d.path), filepath.Base(d.path))
-		if o.written[file] != d.text {
-			if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-				return nil, err
-			}
-			if err := os.WriteFile(file, []byte(d.text.content), 0o600); err != nil {
-				return nil, err
-			}
-			o.written[file] = d.text
+		if err := o.put(file, d.text); err != nil {
+			return "", err
 		}
 		replace[d.path] = file
 	}
-	return replace, nil
+	for _, dir := range dirsOf(docs) {
+		name := packageName(dir)
+		if name == "" {
+			continue
+		}
+		file := filepath.Join(o.dir, folder(dir), name+".go")
+		if err := o.put(file, newText("package "+name+"\n")); err != nil {
+			return "", err
+		}
+		replace[filepath.Join(dir, ownTest)] = file
+	}
+	data, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	list := filepath.Join(o.dir, "overlay.json")
+	return list, os.WriteFile(list, data, 0o600)
+}
+
+// ownTest is a test file without tests that each open package is given.
+//
+// As of Go 1.26, of a package that was analyzed as a dependency, for its facts alone, go
+// vet says that nothing is found in it when it is asked for the findings. With a test of
+// its own a package is never the same as what others depend upon.
+const ownTest = "zz_inflight_editor_test.go"
+
+// packageName returns the name of the package in a directory, "" if that is not clear.
+func packageName(dir string) string {
+	p, err := build.ImportDir(dir, 0)
+	if err != nil {
+		return ""
+	}
+	return p.Name
+}
+
+// put writes a file unless it holds the text already.
+func (o *overlay) put(file string, t *text) error {
+	if have := o.written[file]; have != nil && have.content == t.content {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return err
+	}
+	if err := os.WriteFile(file, []byte(t.content), 0o600); err != nil {
+		return err
+	}
+	o.written[file] = t
+	return nil
 }
 
 // original returns the real name of a file that the go command has named: one of those

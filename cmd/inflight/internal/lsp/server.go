@@ -30,9 +30,9 @@ type Engine interface {
 
 // A Request says what to analyze, and how.
 type Request struct {
-	Root     string            // the directory of the module or workspace
-	Dirs     []string          // those of the packages, absolute
-	Overlay  map[string]string // file -> the file that stands in for it
+	Root     string   // the directory of the module or workspace
+	Dirs     []string // those of the packages, absolute
+	Overlay  string   // a file for the flag -overlay of the go command; empty for none
 	Settings analyzers.Settings
 }
 
