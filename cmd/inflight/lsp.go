@@ -68,6 +68,8 @@ func (e *engine) Vet(ctx context.Context, r lsp.Request) (*lsp.Result, error) {
 		switch {
 		case !run.failed:
 			result.Findings = append(result.Findings, found.findings(e.suite)...)
+		case strings.HasPrefix(run.stderr, "go: "):
+			return nil, errors.New(strings.TrimSpace(run.stderr)) // not about code, such as a Go that is too old
 		case len(dirs) == 1:
 			result.Failed[dirs[0]] = strings.TrimSpace(run.stderr)
 		default:
