@@ -351,7 +351,7 @@ func TestEditor(t *testing.T) {
 	e.edit("a/a.go", fixed)
 	e.waitFor("a/a.go", 1)
 	e.call("textDocument/codeLens", map[string]any{"textDocument": map[string]any{"uri": e.uri("a/a.go")}}, &lenses)
-	if len(lenses) != 2 || !strings.HasPrefix(lenses[0].Command.Title, "bounded") {
+	if len(lenses) != 2 || !strings.HasPrefix(lenses[0].Command.Title, "bounded") || lenses[1].Command.Title != "unbounded" {
 		t.Errorf("the lenses are %+v", lenses)
 	}
 
