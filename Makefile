@@ -5,7 +5,7 @@ GO ?= go
 # Fixtures are not ours to format: some are wrong on purpose.
 GOFILES = $(shell find . -name '*.go' -not -path '*/testdata/*')
 
-.PHONY: all build vet test lint check tour demo demo-plot demo-test e2e-libraries gauntlet gauntlet-long bench docs clean
+.PHONY: all build vet test lint check tour demo demo-plot demo-test e2e-libraries e2e-sarif gauntlet gauntlet-long bench docs clean
 
 all: build
 
@@ -57,6 +57,11 @@ demo-test:
 # which the go command cannot see: no result of a test is kept.
 e2e-libraries:
 	cd testdata/libraries && $(GO) vet ./... && $(GO) test -count=1 .
+
+# Holds the SARIF of the program to the official schema, and its fixes to what -fix
+# does. The validator is downloaded the first time.
+e2e-sarif:
+	cd testdata/sarif && $(GO) vet ./... && $(GO) test -count=1 .
 
 # Runs the programs of testdata/gauntlet before and after their fixes. The test is
 # part of check in a short form; this is all of it. It needs a C compiler, and
