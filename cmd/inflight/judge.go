@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/inflight-go/inflight/analyzers"
@@ -111,8 +110,7 @@ func isGenerated(file string) bool {
 
 // isSet reports whether a flag of the vet tool was given, and not as false.
 func (o *options) isSet(name string) bool {
-	on, err := strconv.ParseBool(o.values[name])
-	return err == nil && on
+	return o.values[name].text == "true"
 }
 
 // runs reports whether a check runs: those that are named run alone, and otherwise
@@ -121,17 +119,22 @@ func (o *options) runs(check string) bool {
 	if o.isSet(check) {
 		return true
 	}
-	for name := range o.values {
-		if o.checks[name] && o.isSet(name) {
-			return false
+	return o.values[check].text == "" && !o.anyNamed() && !analyzers.OptIn(check)
+}
+
+// anyNamed reports whether some check is named, so that those alone run.
+func (o *options) anyNamed() bool {
+	for name := range o.checks {
+		if o.isSet(name) {
+			return true
 		}
 	}
-	return o.values[check] == "" && !analyzers.OptIn(check)
+	return false
 }
 
 // reports reports whether a check reports what has a level.
 func (o *options) reports(check, level string) bool {
 	levels := []string{"strong", "data", "audit"} // each reports what those before it do
-	asked := cmp.Or(o.values[check+".level"], o.values["level"], "data")
+	asked := cmp.Or(o.values[check+".level"].text, o.values["level"].text, "data")
 	return slices.Index(levels, level) <= slices.Index(levels, asked)
 }

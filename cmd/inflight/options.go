@@ -29,20 +29,28 @@ type options struct {
 	update   bool   // -baseline-update: write it
 
 	version bool
+	config  string // -config: the configuration file, or noConfig
+	file    string // the one that was read
 
 	// values are the flags for the vet tool.
-	values map[string]string
+	values map[string]value
 
 	checks map[string]bool // the names of the flags among them that are checks
 
 	args []string // package patterns, or a command
 }
 
+// fromFlag is where a value of the command line comes from.
+const fromFlag = "flag"
+
+// value is that of a flag for the vet tool, and where it comes from.
+type value struct{ text, from string }
+
 // parseArgs reads a command line. Values meant for the checks are tried on the
 // suite here, so that a mistake is said once and not once per package by the
 // vet tool.
 func parseArgs(args []string, suite []*analysis.Analyzer) (*options, error) {
-	o := &options{values: make(map[string]string), checks: make(map[string]bool)}
+	o := &options{values: make(map[string]value), checks: make(map[string]bool)}
 	fs := flag.NewFlagSet("inflight", flag.ContinueOnError)
 	fs.SetOutput(io.Discard) // errors are returned and printed by the caller
 	fs.Usage = func() {}
@@ -58,6 +66,7 @@ func parseArgs(args []string, suite []*analysis.Analyzer) (*options, error) {
 	fs.StringVar(&o.baseline, "baseline", "", "")
 	fs.BoolVar(&o.update, "baseline-update", false, "")
 	fs.BoolVar(&o.version, "version", false, "")
+	fs.StringVar(&o.config, "config", "", "")
 	verbose := fs.Bool("v", false, "") // the same as -explain
 
 	analyzers.SuiteFlags(suite).VisitAll(func(f *flag.Flag) {
@@ -76,13 +85,13 @@ func parseArgs(args []string, suite []*analysis.Analyzer) (*options, error) {
 		return nil, err
 	}
 	if *verbose {
-		o.values["explain"] = "true"
+		o.values["explain"] = value{"true", fromFlag}
 	}
 	if o.format == "" {
 		o.format = formatText
 	}
 	if o.wantLevels() {
-		o.values[analyzers.GradesFlag] = "true"
+		o.values[analyzers.GradesFlag] = value{"true", ""}
 	}
 	o.args = fs.Args()
 	return o, o.check()
@@ -100,7 +109,7 @@ func (o *options) toolFlags() []string {
 	})
 	var list []string
 	for _, name := range names {
-		list = append(list, "-"+name+"="+o.values[name])
+		list = append(list, "-"+name+"="+o.values[name].text)
 	}
 	return list
 }
@@ -116,7 +125,7 @@ func (o *options) check() error {
 		return errors.New("-baseline cannot be used with -fix or -diff: these change what is known too")
 	case o.update && o.baseline == "":
 		return errors.New("-baseline-update writes the file that -baseline names: there is none")
-	case (o.fix || o.diff) && o.values["alternatives"] == "true":
+	case (o.fix || o.diff) && o.isSet("alternatives"):
 		return errors.New("-alternatives is for editors, where a person picks a fix: it cannot be used with -fix or -diff")
 	}
 	for _, arg := range o.args {
@@ -132,17 +141,21 @@ func (o *options) check() error {
 type toolFlag struct {
 	name   string
 	try    flag.Value
-	values map[string]string
+	values map[string]value
 }
 
-func (f *toolFlag) Set(value string) error {
-	if err := f.try.Set(value); err != nil {
+func (f *toolFlag) Set(text string) error {
+	if err := f.try.Set(text); err != nil {
 		return err
 	}
-	if have := f.values[f.name]; have != "" && f.name == analyzers.RowsFlag {
-		value = have + "," + value // each use adds
+	if f.IsBoolFlag() {
+		b, _ := strconv.ParseBool(text) // has been tried
+		text = strconv.FormatBool(b)
 	}
-	f.values[f.name] = value
+	if have := f.values[f.name].text; have != "" && f.name == analyzers.RowsFlag {
+		text = have + "," + text // each use adds
+	}
+	f.values[f.name] = value{text, fromFlag}
 	return nil
 }
 
