@@ -1,6 +1,7 @@
 package sarif
 
 import (
+	"bytes"
 	"cmp"
 	"go/format"
 	"io/fs"
@@ -18,7 +19,26 @@ import (
 // TestFixes: who applies the fixes that the log describes has the files that -fix
 // writes.
 func TestFixes(t *testing.T) {
-	ours, theirs := checkout(t), checkout(t)
+	for name, change := range map[string]func(string) string{
+		"as they are":     func(text string) string { return text },
+		"Windows lines":   func(text string) string { return strings.ReplaceAll(text, "\n", "\r\n") },
+		"byte order mark": func(text string) string { return "\ufeff" + text },
+	} {
+		t.Run(name, func(t *testing.T) { compareFixes(t, change) })
+	}
+}
+
+func compareFixes(t *testing.T, change func(string) string) {
+	ours, theirs, untouched := checkout(t), checkout(t), checkout(t)
+	for _, root := range []string{ours, theirs, untouched} {
+		for name, text := range contents(t, root) {
+			if strings.HasSuffix(name, ".go") {
+				if err := os.WriteFile(filepath.Join(root, name), []byte(change(text)), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
 	inflight(t, ours, 0, "-fix", "./feed", "./notify")
 	log, _ := inflight(t, theirs, 1, "-sarif", "./feed", "./notify")
 	fixed := apply(t, read(t, log))
@@ -30,7 +50,7 @@ func TestFixes(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	got, want, original := contents(t, theirs), contents(t, ours), contents(t, checkout(t))
+	got, want, original := contents(t, theirs), contents(t, ours), contents(t, untouched)
 	changed := 0
 	for name, text := range want {
 		if got[name] != text {
@@ -126,6 +146,8 @@ func load(t *testing.T, file string) *text {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// A byte order mark is no part of the text.
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	content := &text{units: utf16.Encode([]rune(string(data))), lines: []int{0}}
 	for i, unit := range content.units {
 		if unit == '\n' {
