@@ -21,6 +21,9 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
+	if log := os.Getenv(toolLogVariable); log != "" {
+		os.Exit(noteTool(log, os.Args[1:]))
+	}
 	os.Exit(buildAndRun(m))
 }
 
