@@ -1,7 +1,6 @@
 package drivers_test
 
 import (
-	"fmt"
 	"go/version"
 	"os"
 	"os/exec"
@@ -11,33 +10,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/inflight-go/inflight/cmd/inflight/internal/toolwatch"
 )
-
-// toolLogVariable has this program stand in front of the tools of the go command: it is
-// the name of a file to note in what they analyze.
-const toolLogVariable = "INFLIGHT_TOOLLOG"
-
-// noteTool runs a tool of the go command, and notes the package if it is analyzed.
-func noteTool(log string, command []string) int {
-	if strings.HasSuffix(command[len(command)-1], ".cfg") {
-		f, err := os.OpenFile(log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o666)
-		if err == nil {
-			_, err = fmt.Fprintln(f, os.Getenv("TOOLEXEC_IMPORTPATH"))
-			f.Close()
-		}
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
-		}
-	}
-	cmd := exec.Command(command[0], command[1:]...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	if err := cmd.Run(); cmd.ProcessState == nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	return cmd.ProcessState.ExitCode()
-}
 
 // machines share a cache and nothing else.
 type machines struct {
@@ -72,8 +47,11 @@ func (m *machines) analyze(t *testing.T, dir string, command []string) (found []
 	log := filepath.Join(own, "log")
 	cmd := exec.Command(command[0], append(command[1:], "./...")...)
 	cmd.Dir = dir
-	cmd.Env = append(environ(), "GOCACHE="+filepath.Join(own, "cache"), "GOCACHEPROG="+m.prog,
-		"GOFLAGS=-mod=mod -toolexec="+os.Args[0], toolLogVariable+"="+log)
+	watched, err := toolwatch.Env(log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Env = append(append(environ(), "GOCACHE="+filepath.Join(own, "cache"), "GOCACHEPROG="+m.prog), watched...)
 	var out, errs strings.Builder
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	if err := cmd.Run(); err != nil && cmd.ProcessState.ExitCode() != 1 {
@@ -83,12 +61,12 @@ func (m *machines) analyze(t *testing.T, dir string, command []string) (found []
 	if command[0] == "go" && oldVet {
 		stdout = regexp.MustCompile("(?m)^#.*$").ReplaceAllString(errs.String(), "")
 	}
-	data, err := os.ReadFile(log)
-	if err != nil && !os.IsNotExist(err) {
+	processes, err := toolwatch.Read(log)
+	if err != nil {
 		t.Fatal(err)
 	}
-	for path := range strings.FieldsSeq(string(data)) {
-		analyzed = append(analyzed, path)
+	for _, p := range processes {
+		analyzed = append(analyzed, p.Package)
 	}
 	slices.Sort(analyzed)
 	return decode(t, dir, stdout), analyzed
