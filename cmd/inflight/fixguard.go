@@ -17,7 +17,8 @@ import (
 	"github.com/inflight-go/inflight/cmd/inflight/internal/vetunit"
 )
 
-// untrimmedFlag is a flag of the tool that says that -trimpath is not set.
+// untrimmedFlag is a flag of the tool that says that -trimpath is not set. It is
+// believed where nothing else tells.
 const untrimmedFlag = "untrimmed"
 
 // guardFixes makes the tool fail, before the go command gets a fix that it would
@@ -25,10 +26,11 @@ const untrimmedFlag = "untrimmed"
 // not looked at.
 func guardFixes(suite []*analysis.Analyzer, unit *vetunit.Unit, untrimmed *bool) {
 	paths := sync.OnceValue(func() answer {
-		if *untrimmed {
+		a := trimmed(unit.PackageFile)
+		if a == unknown && *untrimmed {
 			return no
 		}
-		return trimmed(unit.PackageFile)
+		return a
 	})
 	for _, a := range suite {
 		run := a.Run
