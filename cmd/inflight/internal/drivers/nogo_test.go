@@ -149,6 +149,21 @@ func TestNogoHasAll(t *testing.T) {
 	}
 	compare(t, "analyzers", names(nogoAnalyzers), names(suite))
 
+	// Checks that are packages of their own share one table, and a configuration file
+	// names analyzers by name.
+	named := map[string]*analysis.Analyzer{}
+	var visit func(list []*analysis.Analyzer)
+	visit = func(list []*analysis.Analyzer) {
+		for _, a := range list {
+			if other := named[a.Name]; other != nil && other != a {
+				t.Errorf("there are two analyzers %s", a.Name)
+			}
+			named[a.Name] = a
+			visit(a.Requires)
+		}
+	}
+	visit(nogoAnalyzers)
+
 	all := config{settings: analyzers.Settings{Level: "audit", Explain: true, Rows: []string{row}}}.nogo()
 	for name, flag := range map[string]string{"spawnloop": "level", "shortwrite": "explain", "inflightrows": "rows"} {
 		if all[name].Flags[flag] == "" {
