@@ -8,7 +8,9 @@ import (
 	"syscall"
 )
 
-func memory(p *os.ProcessState) int64 {
+// Memory is the most that a process that has ended had in use at once, or one that it
+// started and waited for, in bytes.
+func Memory(p *os.ProcessState) int64 {
 	usage, ok := p.SysUsage().(*syscall.Rusage)
 	if !ok {
 		return 0

@@ -51,7 +51,7 @@ func run(log string, command []string) int {
 	if strings.HasSuffix(command[len(command)-1], ".cfg") {
 		p := Process{
 			Package: os.Getenv("TOOLEXEC_IMPORTPATH"),
-			Memory:  memory(cmd.ProcessState),
+			Memory:  Memory(cmd.ProcessState),
 			CPU:     cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(),
 		}
 		if err := p.note(log); err != nil {
