@@ -5,7 +5,11 @@ module github.com/inflight-go/inflight
 // build with: raising either takes one of the two channels away.
 go 1.25.0
 
-require golang.org/x/tools v0.47.0
+require (
+	github.com/golangci/plugin-module-register v0.1.2
+	go.yaml.in/yaml/v3 v3.0.6
+	golang.org/x/tools v0.47.0
+)
 
 require (
 	golang.org/x/mod v0.37.0 // indirect

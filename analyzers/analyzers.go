@@ -10,8 +10,6 @@ package analyzers
 import (
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -29,45 +27,14 @@ import (
 	"github.com/inflight-go/inflight/passes/spawnloop"
 )
 
-// Settings are the decisions that hold for the whole suite. The zero value is
-// the default.
-type Settings struct {
-	// Level says how much evidence a finding needs: "strong" (it very likely
-	// hurts in production), "data" (no bound is visible and the size is data)
-	// or "audit" (every spawn without a visible bound). Empty means "data".
-	Level string
-
-	// Limit is the Go expression that rewrites use as the limit where the code
-	// itself offers none, such as "maxInFlight" or "cfg.Workers". Empty leaves
-	// the choice to each check.
-	Limit string
-
-	// Tests reports what stands in test files and examples too.
-	Tests bool
-
-	// Generated reports what stands in generated files too.
-	Generated bool
-
-	// Rows say what functions of your own do: spawn, acquire, release and so on,
-	// in the form of docs/libraries.md. They add to the built-in table.
-	Rows []string
-
-	// Explain appends to each message which evidence counted, and what keeps a fix
-	// from being offered.
-	Explain bool
-
-	// Alternatives offers fixes that are not the first choice too, for editors. What
-	// applies fixes without a person must leave it unset.
-	Alternatives bool
-}
-
 // RowsFlag is the name of the flag that adds rows to the table of libraries.
 const RowsFlag = "rows"
 
 // New returns the suite with the settings applied. The checks are built
 // freshly, so that suites with different settings can live in one process,
 // though not in one run: their facts would have the same types. It
-// includes the checks that a driver must not run unless asked: see [OptIn].
+// includes the checks that a driver must not run unless asked, and those that the
+// settings disable: see [OptIn] and [Settings.Select]. An error names the setting.
 func New(s Settings) ([]*analysis.Analyzer, error) {
 	table := passes.NewTable()
 	io := passes.NewStreams(table)
@@ -96,23 +63,8 @@ func New(s Settings) ([]*analysis.Analyzer, error) {
 		baddirective.New(baddirective.Options{Checks: checks, Others: []string{list.Name}}),
 		list,
 	)
-	for _, set := range []struct {
-		name, value string
-	}{
-		{"level", s.Level},
-		{"limit", s.Limit},
-		{"tests", ifTrue(s.Tests)},
-		{"generated", ifTrue(s.Generated)},
-		{"explain", ifTrue(s.Explain)},
-		{"alternatives", ifTrue(s.Alternatives)},
-		{RowsFlag, strings.Join(s.Rows, ",")},
-	} {
-		if set.value == "" {
-			continue // the zero value is the default
-		}
-		if err := Set(suite, set.name, set.value); err != nil {
-			return nil, err
-		}
+	if err := s.apply(suite); err != nil {
+		return nil, err
 	}
 	return suite, nil
 }
@@ -170,11 +122,4 @@ func closure(suite []*analysis.Analyzer) []*analysis.Analyzer {
 	}
 	visit(suite)
 	return all
-}
-
-func ifTrue(b bool) string {
-	if !b {
-		return ""
-	}
-	return strconv.FormatBool(b)
 }

@@ -27,16 +27,34 @@ var Analyzer = New(knowledge.Analyzer)
 // table of library functions.
 func New(rows *analysis.Analyzer) *analysis.Analyzer {
 	return &analysis.Analyzer{
-		Name:       "inflightfacts",
-		Doc:        "inflightfacts: facts about functions that start goroutines or wait\n\nA part of the other checks; it reports nothing.",
-		URL:        "https://github.com/inflight-go/inflight/blob/main/CONTRIBUTING.md",
-		Run:        func(pass *analysis.Pass) (any, error) { return run(pass, pass.ResultOf[rows].(*knowledge.Table)), nil },
+		Name: "inflightfacts",
+		Doc:  "inflightfacts: facts about functions that start goroutines or wait\n\nA part of the other checks; it reports nothing.",
+		URL:  "https://github.com/inflight-go/inflight/blob/main/CONTRIBUTING.md",
+		Run: func(pass *analysis.Pass) (any, error) {
+			return safely(pass, pass.ResultOf[rows].(*knowledge.Table)), nil
+		},
 		ResultType: reflect.TypeFor[*Facts](),
 		Requires:   []*analysis.Analyzer{directives.Analyzer, rows},
 		FactTypes: []analysis.Fact{(*spawning)(nil), (*starting)(nil), (*waiting)(nil), (*holding)(nil),
 			(*grouping)(nil), (*limiting)(nil), (*limited)(nil), (*trying)(nil), (*sized)(nil), (*bounded)(nil),
 			(*unfailing)(nil), (*writing)(nil), (*draining)(nil), (*capping)(nil)},
 	}
+}
+
+// Strict lets a panic through. Tests set it; for everybody else nothing is known of a
+// package that the analysis cannot digest, because a panic in one analyzer takes the whole
+// driver down, with all other linters.
+var Strict bool
+
+func safely(pass *analysis.Pass, table *knowledge.Table) (f *Facts) {
+	if !Strict {
+		defer func() {
+			if recover() != nil {
+				f = &Facts{Table: table}
+			}
+		}()
+	}
+	return run(pass, table)
 }
 
 // Facts answers what is known about the objects of this package and of those it

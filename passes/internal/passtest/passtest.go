@@ -47,6 +47,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 
+	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/sites"
 	"golang.org/x/tools/go/analysis/checker"
 )
@@ -104,7 +105,7 @@ func failedDeps(act *checker.Action, seen map[*checker.Action]bool) []*checker.A
 // analysistest.Run as it is.
 func Tree(t testing.TB, dir string) string {
 	t.Helper()
-	sites.Strict = true // a panic is a failure here
+	sites.Strict, facts.Strict = true, true // a panic is a failure here
 	// Loaded packages name their files by the resolved path.
 	tree, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {
