@@ -75,7 +75,7 @@ bench:
 	$(GO) run ./cmd/inflight/internal/bench
 
 # Measures generated repositories of 250, 1,000 and 2,000 packages, and what is
-# analyzed again after a change. It takes some ten minutes, and 1 GB of disk for a
+# analyzed again after a change. It takes some five minutes, and 1 GB of disk for a
 # build cache of its own. A small form is part of the tests.
 scale:
 	$(GO) run ./cmd/inflight/internal/scale

@@ -33,6 +33,17 @@ func (r *repository) file(n name) string {
 // size is how many packages there are.
 func (r *repository) size() int { return r.layers * r.width }
 
+// all are the paths of all packages.
+func (r *repository) all() map[string]bool {
+	all := make(map[string]bool)
+	for layer := range r.layers {
+		for column := range r.width {
+			all[name{layer, column}.path()] = true
+		}
+	}
+	return all
+}
+
 // imports are the packages that n imports: first the one in its column.
 func (r *repository) imports(n name) []name {
 	if n.layer == 0 {

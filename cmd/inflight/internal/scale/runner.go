@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"go/version"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -95,6 +97,15 @@ func (r *runner) command(dir string, stdout io.Writer, env []string, program str
 		return nil, fmt.Errorf("%s: %w\n%s", strings.Join(cmd.Args, " "), err, stderr.Bytes())
 	}
 	return cmd.ProcessState, nil
+}
+
+// always are the packages that are analyzed in every run: with Go 1.26 none. Before that,
+// go vet keeps the facts of a package, but no findings.
+func (r *runner) always(repo *repository) map[string]bool {
+	if version.Compare(runtime.Version(), "go1.26") < 0 {
+		return repo.all()
+	}
+	return nil
 }
 
 // newRunner builds inflight in the directory. What is not in its cache it has never seen:

@@ -32,7 +32,8 @@ func TestSmall(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if top := f.edits[0]; top.analyzed != 1 || top.dependents != 1 {
+	want := max(1, len(r.always(repo)))
+	if top := f.edits[0]; top.analyzed != want || top.dependents != 1 {
 		t.Errorf("after a change at the top: %+v", top)
 	}
 	if bottom := f.edits[2]; bottom.dependents != 1+2+3 {
