@@ -1,6 +1,7 @@
 package repo_test
 
 import (
+	"encoding/json"
 	"errors"
 	"maps"
 	"os"
@@ -79,6 +80,52 @@ case "$*" in *broken*) exit 2 ;; *found*) exit 1 ;; esac`)
 				t.Errorf("the file has %q", sarif)
 			}
 		})
+	}
+}
+
+// TestActionFinds runs the step with inflight itself over the demo: the flags exist, and
+// both forms have the same findings.
+func TestActionFinds(t *testing.T) {
+	dependOn(t, "../../cmd", "../../analyzers", "../../passes", "../../testdata/demo")
+	bin, dir := t.TempDir(), t.TempDir()
+	standin := filepath.Join(bin, "standin")
+	if out, err := exec.Command("go", "build", "-o", standin, "../../cmd/inflight").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	goCommand, err := exec.LookPath("go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	script(t, filepath.Join(bin, "go"), `if [ "$1" != install ]; then exec "$GO" "$@"; fi
+mkdir -p "$GOBIN"
+cp "$STANDIN" "$GOBIN/inflight"`)
+	path, err := filepath.Abs(actionScript)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sarif := filepath.Join(dir, "out.sarif")
+	cmd := exec.Command("bash", path)
+	cmd.Dir = "../../testdata/demo"
+	cmd.Env = append(cmd.Environ(), "PATH="+bin+string(filepath.ListSeparator)+os.Getenv("PATH"),
+		"GO="+goCommand, "STANDIN="+standin, "RUNNER_TEMP="+dir,
+		"INFLIGHT_VERSION=latest", "INFLIGHT_ARGS=./...", "INFLIGHT_SARIF="+sarif, "INFLIGHT_FAIL=true")
+	out, err := cmd.CombinedOutput()
+	if code := cmd.ProcessState.ExitCode(); code != 1 {
+		t.Errorf("error %v, exit code %d, want 1\n%s", err, code, out)
+	}
+	annotations := regexp.MustCompile(`(?m)^::(error|warning|notice) file=.*,title=\w+::`).FindAllString(string(out), -1)
+	var log struct {
+		Runs []struct{ Results []struct{ RuleID string } }
+	}
+	data, err := os.ReadFile(sarif)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &log); err != nil {
+		t.Fatal(err)
+	}
+	if len(log.Runs) != 1 || len(annotations) == 0 || len(log.Runs[0].Results) != len(annotations) {
+		t.Errorf("%d annotations, and in the file %+v", len(annotations), log.Runs)
 	}
 }
 
