@@ -128,7 +128,7 @@ func suggestion(word string, valid []string) string {
 	best, least := "", 0
 	for _, v := range valid {
 		d := distance(strings.ToLower(word), v)
-		if 2*d < max(len(word), len(v)) && (best == "" || d < least) {
+		if 2*d <= max(len(word), len(v)) && (best == "" || d < least) {
 			best, least = v, d
 		}
 	}

@@ -56,16 +56,17 @@ type CheckSettings struct {
 	// Name is that of the check.
 	Name string `json:"name"`
 
-	// Level is as in Settings, for this check.
+	// Level is the level of this check.
 	Level string `json:"level,omitempty"`
 
-	// Limit is as in Settings, for this check.
+	// Limit is the limit in what this check writes, if it writes any.
 	Limit string `json:"limit,omitempty"`
 
-	// Explain is as in Settings, for this check.
+	// Explain says whether the messages of this check have the evidence.
 	Explain *bool `json:"explain,omitempty"`
 
-	// Alternatives is as in Settings, for this check.
+	// Alternatives says whether this check offers more than its first fixes, if it has
+	// any.
 	Alternatives *bool `json:"alternatives,omitempty"`
 }
 

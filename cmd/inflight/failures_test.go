@@ -166,8 +166,8 @@ func TestSplitPosn(t *testing.T) {
 }
 
 func TestToolFlags(t *testing.T) {
-	o := &options{values: map[string]string{
-		"spawnloop.level": "strong", "level": "audit", "errgrouplimit.limit": "8", "tests": "true",
+	o := &options{values: map[string]value{
+		"spawnloop.level": {text: "strong"}, "level": {text: "audit"}, "errgrouplimit.limit": {text: "8"}, "tests": {text: "true"},
 	}}
 	got := strings.Join(o.toolFlags(), " ")
 	if want := "-level=audit -tests=true -errgrouplimit.limit=8 -spawnloop.level=strong"; got != want {

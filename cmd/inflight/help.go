@@ -18,6 +18,9 @@ Usage:
 
 	inflight [flags] [packages]     report what is found
 	inflight help <check>           explain a check and its flags
+	inflight config                 print the settings in force, and where each
+	                                comes from; inflight config flags prints
+	                                them for go vet
 
 Packages are named as for go vet ("go help packages"); none means the one in
 the working directory. Inflight runs go vet with itself as the vet tool, so
@@ -69,6 +72,10 @@ Flags:
 	-diff
 	      print what -fix would change, as a patch
 
+	-config file
+	      the configuration file, or none; otherwise it is the nearest .inflight.yml
+	      here or above, or else what the nearest .golangci.yml has for the plugin:
+	      https://github.com/inflight-go/inflight/blob/main/docs/settings.md
 	-C dir
 	      change to dir before anything else
 	-tags list

@@ -25,18 +25,26 @@ type options struct {
 	diff    bool   // -diff: print the fixes as a patch
 	context int    // -c: lines of context around a finding, or -1
 	version bool
+	config  string // -config: the configuration file, or noConfig
+	file    string // the one that was read
 
 	// values are the flags for the vet tool.
-	values map[string]string
+	values map[string]value
 
 	args []string // package patterns, or a command
 }
+
+// fromFlag is where a value of the command line comes from.
+const fromFlag = "flag"
+
+// value is that of a flag for the vet tool, and where it comes from.
+type value struct{ text, from string }
 
 // parseArgs reads a command line. Values meant for the checks are tried on the
 // suite here, so that a mistake is said once and not once per package by the
 // vet tool.
 func parseArgs(args []string, suite []*analysis.Analyzer) (*options, error) {
-	o := &options{values: make(map[string]string)}
+	o := &options{values: make(map[string]value)}
 	fs := flag.NewFlagSet("inflight", flag.ContinueOnError)
 	fs.SetOutput(io.Discard) // errors are returned and printed by the caller
 	fs.Usage = func() {}
@@ -48,6 +56,7 @@ func parseArgs(args []string, suite []*analysis.Analyzer) (*options, error) {
 	fs.BoolVar(&o.diff, "diff", false, "")
 	fs.IntVar(&o.context, "c", -1, "")
 	fs.BoolVar(&o.version, "version", false, "")
+	fs.StringVar(&o.config, "config", "", "")
 	verbose := fs.Bool("v", false, "") // the same as -explain
 
 	analyzers.SuiteFlags(suite).VisitAll(func(f *flag.Flag) {
@@ -65,7 +74,7 @@ func parseArgs(args []string, suite []*analysis.Analyzer) (*options, error) {
 		return nil, err
 	}
 	if *verbose {
-		o.values["explain"] = "true"
+		o.values["explain"] = value{"true", fromFlag}
 	}
 	o.args = fs.Args()
 	return o, o.check()
@@ -83,7 +92,7 @@ func (o *options) toolFlags() []string {
 	})
 	var list []string
 	for _, name := range names {
-		list = append(list, "-"+name+"="+o.values[name])
+		list = append(list, "-"+name+"="+o.values[name].text)
 	}
 	return list
 }
@@ -95,7 +104,7 @@ func (o *options) check() error {
 		return errors.New("-json cannot be used with -fix or -diff: the JSON tree describes the fixes and applies none")
 	case o.context >= 0 && (o.json || o.fix || o.diff):
 		return errors.New("-c cannot be used with -json, -fix or -diff")
-	case (o.fix || o.diff) && o.values["alternatives"] == "true":
+	case (o.fix || o.diff) && o.values["alternatives"].text == "true":
 		return errors.New("-alternatives is for editors, where a person picks a fix: it cannot be used with -fix or -diff")
 	}
 	for _, arg := range o.args {
@@ -111,17 +120,21 @@ func (o *options) check() error {
 type toolFlag struct {
 	name   string
 	try    flag.Value
-	values map[string]string
+	values map[string]value
 }
 
-func (f *toolFlag) Set(value string) error {
-	if err := f.try.Set(value); err != nil {
+func (f *toolFlag) Set(text string) error {
+	if err := f.try.Set(text); err != nil {
 		return err
 	}
-	if have := f.values[f.name]; have != "" && f.name == analyzers.RowsFlag {
-		value = have + "," + value // each use adds
+	if f.IsBoolFlag() {
+		b, _ := strconv.ParseBool(text) // has been tried
+		text = strconv.FormatBool(b)
 	}
-	f.values[f.name] = value
+	if have := f.values[f.name].text; have != "" && f.name == analyzers.RowsFlag {
+		text = have + "," + text // each use adds
+	}
+	f.values[f.name] = value{text, fromFlag}
 	return nil
 }
 

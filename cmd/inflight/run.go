@@ -51,6 +51,17 @@ func run(args []string) int {
 			return fail(fmt.Errorf("-C: %w", err))
 		}
 	}
+	file, err := readConfig(o)
+	if err != nil {
+		return fail(err)
+	}
+	o.settle(file, suite)
+	if len(o.args) > 0 && o.args[0] == "config" {
+		if err := runConfig(os.Stdout, o, suite); err != nil {
+			return fail(err)
+		}
+		return exitClean
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends this process at once

@@ -1,6 +1,6 @@
 // Docgen writes what people read about the checks from the checks themselves:
-// a page for each under docs, one about the libraries that they know, and the
-// table of checks in README.md.
+// a page for each under docs, one about the libraries that they know, the table of
+// checks in README.md, and the JSON schema and the table of the settings.
 //
 //	go run ./internal/docgen          write
 //	go run ./internal/docgen -check   fail if writing would change anything
@@ -15,6 +15,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -110,11 +111,31 @@ func generate(root string, suite []*analysis.Analyzer, optIn func(string) bool) 
 	}
 	files[filepath.Join(root, "docs", "libraries.md")] = libraries
 
-	readme := filepath.Join(root, "README.md")
-	content, err := os.ReadFile(readme)
+	known, err := settings(root, suite)
 	if err != nil {
 		return nil, err
 	}
-	files[readme], err = replaceTable(content, table(suite, optIn))
-	return files, err
+	data, err := json.MarshalIndent(known, "", "  ")
+	if err != nil {
+		return nil, err
+	}
+	files[filepath.Join(root, "docs", "settings.schema.json")] = append(data, '\n')
+
+	for _, t := range []struct {
+		name, begin, end string
+		table            []byte
+	}{
+		{"README.md", tableBegin, tableEnd, table(suite, optIn)},
+		{"docs/settings.md", settingsBegin, settingsEnd, settingsTable(known)},
+	} {
+		name := filepath.Join(root, filepath.FromSlash(t.name))
+		content, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		if files[name], err = replaceTable(content, t.table, t.begin, t.end); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return files, nil
 }

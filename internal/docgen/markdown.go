@@ -142,17 +142,17 @@ func cell(text string) string {
 	return strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "|", `\|`)
 }
 
-// replaceTable returns readme with the table between the two markers.
-func replaceTable(readme, table []byte) ([]byte, error) {
-	before, rest, ok := bytes.Cut(readme, []byte(tableBegin))
+// replaceTable returns a page with the table between the two markers.
+func replaceTable(page, table []byte, begin, end string) ([]byte, error) {
+	before, rest, ok := bytes.Cut(page, []byte(begin))
 	if !ok {
-		return nil, errors.New("README.md has no line " + strings.TrimSpace(tableBegin))
+		return nil, errors.New("there is no line " + strings.TrimSpace(begin))
 	}
-	_, after, ok := bytes.Cut(rest, []byte(tableEnd))
+	_, after, ok := bytes.Cut(rest, []byte(end))
 	if !ok {
-		return nil, errors.New("README.md has no line " + strings.TrimSpace(tableEnd))
+		return nil, errors.New("there is no line " + strings.TrimSpace(end))
 	}
-	return bytes.Join([][]byte{before, []byte(tableBegin), []byte("\n"), table, []byte("\n"), []byte(tableEnd), after}, nil), nil
+	return bytes.Join([][]byte{before, []byte(begin), []byte("\n"), table, []byte("\n"), []byte(end), after}, nil), nil
 }
 
 // diff shows the lines of a file from the first that differs to the last.

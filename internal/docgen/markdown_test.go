@@ -92,19 +92,24 @@ func TestGenerate(t *testing.T) {
 	if err := os.Mkdir(docs, 0o777); err != nil {
 		t.Fatal(err)
 	}
-	knowledge, err := os.ReadFile(filepath.Join("../..", rolesFile))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.MkdirAll(filepath.Join(root, filepath.Dir(rolesFile)), 0o777); err != nil {
-		t.Fatal(err)
+	for _, read := range []string{rolesFile, settingsFile} {
+		content, err := os.ReadFile(filepath.Join("../..", read))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.MkdirAll(filepath.Join(root, filepath.Dir(read)), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(root, read), content, 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
 	readme := "# x\n\n" + tableBegin + "old\n" + tableEnd + "\nrest\n"
 	for name, content := range map[string]string{
-		filepath.Join(root, "README.md"): readme,
-		filepath.Join(root, rolesFile):   string(knowledge),
-		filepath.Join(docs, "gone.md"):   "<!-- " + generatedBy + " -->\n",
-		filepath.Join(docs, "guide.md"):  "# written by hand\n",
+		filepath.Join(root, "README.md"):   readme,
+		filepath.Join(docs, "gone.md"):     "<!-- " + generatedBy + " -->\n",
+		filepath.Join(docs, "guide.md"):    "# written by hand\n",
+		filepath.Join(docs, "settings.md"): settingsBegin + settingsEnd,
 	} {
 		if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
 			t.Fatal(err)
@@ -136,7 +141,7 @@ func TestGenerate(t *testing.T) {
 
 func TestReplaceTable(t *testing.T) {
 	for _, readme := range []string{"no table\n", tableBegin + "no end\n"} {
-		if _, err := replaceTable([]byte(readme), nil); err == nil {
+		if _, err := replaceTable([]byte(readme), nil, tableBegin, tableEnd); err == nil {
 			t.Errorf("no error for %q", readme)
 		}
 	}
