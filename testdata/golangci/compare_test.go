@@ -98,7 +98,7 @@ func (c *checkout) files(folder string) []string {
 }
 
 // inPlace is what the plugin adds to a message: the function it speaks of.
-var inPlace = regexp.MustCompile(` \([^ ]+\)$`)
+var inPlace = regexp.MustCompile(` \([^ ]+( #\d+)?\)$`)
 
 // asInflight returns the findings of inflight as the program itself shows them.
 func asInflight(issues []issue) []string {
