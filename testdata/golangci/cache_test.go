@@ -9,8 +9,13 @@ import (
 	"testing"
 )
 
-// layers is a program of three packages, one on top of the other.
-func layers(t *testing.T) *checkout { return newCheckout(t, "layers.txtar") }
+// layers is a program of three packages, one on top of the other, and a cache that knows
+// nothing of it.
+func layers(t *testing.T) *checkout {
+	c := newCheckout(t, "layers.txtar")
+	c.cache = t.TempDir()
+	return c
+}
 
 var analyzedPackage = regexp.MustCompile(`(\w+): analyzed package \\"(\w+)\\"`)
 
@@ -74,7 +79,7 @@ func TestCache(t *testing.T) {
 	c.configure(config{settings: "disable: [spawnloop]"})
 	step("other settings", all)
 	c.configure(config{settings: "rows: [example.com/layers/middle.Start=spawn]"})
-	step("a row", all, inBottom, strings.Replace(inTop, "it starts a goroutine and returns, no limit found before it", "no limit found before middle.Start", 1))
+	step("a row", all, inBottom, strings.Replace(inTop, "it starts a goroutine and returns, no limit found before it", "no limit found before middle.Start, nor anybody who waits for it", 1))
 	c.configure(config{})
 	step("the settings are as before", nil, inBottom, inTop)
 }

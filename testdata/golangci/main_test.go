@@ -21,6 +21,10 @@ const top = "../.."
 var (
 	golangci string // golangci-lint with the plugin
 	inflight string // the program without golangci-lint
+
+	// sharedCache is that of most tests, so that they need not look at the standard library
+	// again.
+	sharedCache string
 )
 
 func TestMain(m *testing.M) { os.Exit(buildAndRun(m)) }
@@ -32,7 +36,7 @@ func buildAndRun(m *testing.M) int {
 		return 1
 	}
 	defer os.RemoveAll(dir)
-	golangci, inflight = filepath.Join(dir, "golangci-lint"), filepath.Join(dir, "inflight")
+	golangci, inflight, sharedCache = filepath.Join(dir, "golangci-lint"), filepath.Join(dir, "inflight"), filepath.Join(dir, "cache")
 	for _, build := range []*exec.Cmd{
 		exec.Command("go", "build", "-o", golangci, "."),
 		exec.Command("go", "build", "-C", top, "-o", inflight, "./cmd/inflight"),
@@ -45,12 +49,11 @@ func buildAndRun(m *testing.M) int {
 	return m.Run()
 }
 
-// A checkout is a module in a directory of its own, and a cache of golangci-lint that knows
-// nothing of it.
+// A checkout is a module in a directory of its own.
 type checkout struct {
 	t     *testing.T
 	dir   string
-	cache string
+	cache string   // of golangci-lint
 	env   []string // beside that of the test
 }
 
@@ -78,7 +81,7 @@ func emptyCheckout(t *testing.T) *checkout {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &checkout{t: t, dir: dir, cache: t.TempDir()}
+	c := &checkout{t: t, dir: dir, cache: sharedCache}
 	c.copy("sync", top+"/passes/internal/passtest/testdata/stubs/golang.org/x/sync")
 	c.write("sync/go.mod", "module golang.org/x/sync\n\ngo 1.25.0\n")
 	c.configure(config{})
