@@ -100,13 +100,16 @@ func (c *checkout) files(folder string) []string {
 // inPlace is what the plugin adds to a message: the function it speaks of.
 var inPlace = regexp.MustCompile(` \([^ ]+( #\d+)?\)$`)
 
+// ofInflight returns the findings without those of other linters.
+func ofInflight(issues []issue) []issue {
+	return slices.DeleteFunc(issues, func(i issue) bool { return i.FromLinter != "inflight" })
+}
+
 // asInflight returns the findings of inflight as the program itself shows them.
 func asInflight(issues []issue) []string {
 	var list []string
-	for _, i := range issues {
-		if i.FromLinter == "inflight" {
-			list = append(list, fmt.Sprintf("%s:%d:%d: %s", i.Pos.Filename, i.Pos.Line, i.Pos.Column, inPlace.ReplaceAllString(i.Text, "")))
-		}
+	for _, i := range ofInflight(issues) {
+		list = append(list, fmt.Sprintf("%s:%d:%d: %s", i.Pos.Filename, i.Pos.Line, i.Pos.Column, inPlace.ReplaceAllString(i.Text, "")))
 	}
 	return list
 }
