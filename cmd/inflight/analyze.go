@@ -16,6 +16,7 @@ import (
 type result struct {
 	tree     tree
 	failures *failures
+	listed   listed // the packages asked for
 }
 
 // analyze runs go vet over the packages. If some cannot be loaded, on which go
@@ -45,6 +46,7 @@ func analyze(ctx context.Context, g *goCommand, patterns []string) (*result, err
 	if err != nil {
 		return nil, err
 	}
+	res.listed = listed
 	good, bad := listed.byLoading()
 	if len(good) == 0 && !inModule(dir) {
 		return nil, errors.New("no go.mod in " + dir + " or above it: run inflight inside a module")
@@ -82,6 +84,7 @@ func analyze(ctx context.Context, g *goCommand, patterns []string) (*result, err
 // others that need it, it then reports nothing.
 func completeVet(ctx context.Context, g *goCommand, res *result, patterns []string, units int, meter *progress) error {
 	listed, err := listFiles(ctx, g, patterns)
+	res.listed = listed
 	if err != nil || units >= listed.units(res.failures) {
 		return err
 	}

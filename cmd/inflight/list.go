@@ -42,7 +42,7 @@ func listPackages(ctx context.Context, g *goCommand, patterns []string) (listed,
 // listFiles asks go list which files packages have. That is quick: what these
 // import is not looked at.
 func listFiles(ctx context.Context, g *goCommand, patterns []string) (listed, error) {
-	return list(ctx, g, patterns, "-e", "-find", "-json=ImportPath,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles")
+	return list(ctx, g, patterns, "-e", "-find", "-json=ImportPath,Dir,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles")
 }
 
 func list(ctx context.Context, g *goCommand, patterns []string, flags ...string) (listed, error) {

@@ -30,6 +30,10 @@ type Options struct {
 	Level string
 	// Explain appends the evidence to each message.
 	Explain bool
+	// Grades puts the level of evidence before the category of each finding, as in
+	// strong/unbounded. A driver that runs the checks in another process hears of a
+	// finding no more than what go vet prints, and that is where it has room.
+	Grades bool
 	// Sites is the table to read; nil means sites.Analyzer.
 	Sites *analysis.Analyzer
 }
@@ -67,6 +71,7 @@ func (o *Options) Analyzer(name, source string, run func(*analysis.Pass), also .
 func (o *Options) register(fs *flag.FlagSet) {
 	fs.Var((*levelFlag)(&o.Level), "level", "report at this `level` of evidence: strong, data or audit")
 	fs.BoolVar(&o.Explain, "explain", o.Explain, "say in each message which evidence counted")
+	fs.BoolVar(&o.Grades, "grades", o.Grades, "put the level of evidence before the category, as in strong/unbounded: for programs that print findings in other formats")
 }
 
 // An Option is one that only some checks understand. They embed it beside [Options] and
@@ -241,10 +246,14 @@ func (r *Reporter) Report(f Finding) {
 	if r.options.Explain {
 		message += explain(f, level, why)
 	}
+	category := f.Category
+	if r.options.Grades {
+		category = level.String() + "/" + category
+	}
 	r.Pass.Report(analysis.Diagnostic{
 		Pos:            rng.Pos(),
 		End:            rng.End(),
-		Category:       f.Category,
+		Category:       category,
 		Message:        message,
 		URL:            r.Pass.Analyzer.URL + "#" + f.Category,
 		SuggestedFixes: fixes,
