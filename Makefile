@@ -5,7 +5,7 @@ GO ?= go
 # Fixtures are not ours to format: some are wrong on purpose.
 GOFILES = $(shell find . -name '*.go' -not -path '*/testdata/*')
 
-.PHONY: all build vet test lint check tour demo demo-plot demo-test e2e-libraries e2e-sarif gauntlet gauntlet-long bench scale docs clean
+.PHONY: all build vet test lint check tour demo demo-plot demo-test e2e-libraries e2e-sarif e2e-golangci e2e-golangci-smoke gauntlet gauntlet-long bench scale docs clean
 
 all: build
 
@@ -62,6 +62,16 @@ e2e-libraries:
 # does. The validator is downloaded the first time.
 e2e-sarif:
 	cd testdata/sarif && $(GO) vet ./... && $(GO) test -count=1 .
+
+# Runs the plugin in golangci-lint v2.15.0. The first run downloads that, some 400
+# modules, and builds it, which takes minutes. Like e2e-libraries it is no part of
+# check.
+e2e-golangci:
+	cd testdata/golangci && $(GO) vet ./... && $(GO) test -count=1 -timeout=30m ./...
+
+# What most of it rests on: it builds, finds what inflight finds, and fixes it.
+e2e-golangci-smoke:
+	cd testdata/golangci && $(GO) vet ./... && $(GO) test -count=1 -run='^Test(SameAsInflight|Nolint|Fix|Cache|SettingsRefused|Example|Names)$$' ./...
 
 # Runs the programs of testdata/gauntlet before and after their fixes. The test is
 # part of check in a short form; this is all of it. It needs a C compiler, and

@@ -71,7 +71,7 @@ func (o *Options) Requires() []*analysis.Analyzer {
 func (o *Options) Analyzer(name, source string, run func(*analysis.Pass), also ...Option) *analysis.Analyzer {
 	a := &analysis.Analyzer{
 		Name:     name,
-		Doc:      doc.Must(source, name),
+		Doc:      doc.Text(source, name),
 		URL:      "https://github.com/inflight-go/inflight/blob/main/docs/" + name + ".md",
 		Requires: o.Requires(),
 		Run:      func(pass *analysis.Pass) (any, error) { run(pass); return nil, nil },
