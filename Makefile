@@ -5,7 +5,7 @@ GO ?= go
 # Fixtures are not ours to format: some are wrong on purpose.
 GOFILES = $(shell find . -name '*.go' -not -path '*/testdata/*')
 
-.PHONY: all build vet test lint check tour demo demo-plot demo-test e2e-libraries e2e-sarif e2e-golangci e2e-golangci-smoke gauntlet gauntlet-long bench scale docs clean
+.PHONY: all build vet test lint check tour demo demo-plot demo-test e2e-libraries e2e-schemas e2e-golangci e2e-golangci-smoke gauntlet gauntlet-long bench scale docs clean
 
 all: build
 
@@ -59,9 +59,9 @@ e2e-libraries:
 	cd testdata/libraries && $(GO) vet ./... && $(GO) test -count=1 .
 
 # Holds the SARIF of the program to the official schema, and its fixes to what -fix
-# does. The validator is downloaded the first time.
-e2e-sarif:
-	cd testdata/sarif && $(GO) vet ./... && $(GO) test -count=1 .
+# does; and the schema of the settings to what inflight takes. The validator is downloaded the first time.
+e2e-schemas:
+	cd testdata/schemas && $(GO) vet ./... && $(GO) test -count=1 .
 
 # Runs the plugin in golangci-lint v2.15.0. The first run downloads that, some 400
 # modules, and builds it, which takes minutes. Like e2e-libraries it is no part of

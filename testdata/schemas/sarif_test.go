@@ -1,8 +1,8 @@
-// Package sarif holds the SARIF of inflight to the official schema, and to what a
-// program that reads it does with it.
+// Package schemas holds the SARIF of inflight to the official schema, and to what a
+// program that reads it does with it; and the schema of the settings to what inflight takes.
 //
 // It is a module of its own, so that those who use inflight need none of the readers.
-package sarif
+package schemas
 
 import (
 	"bytes"
