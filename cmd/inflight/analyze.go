@@ -180,6 +180,11 @@ func applyFixes(ctx context.Context, g *goCommand, o *options) (int, error) {
 	} else if version.IsValid(v) && version.Compare(v, "go1.26") < 0 {
 		return exitError, fmt.Errorf("-fix and -diff need go1.26 or later, the go command here is %s", v)
 	}
+	if !o.diff {
+		if err := refuseOutside(ctx, g, o.args); err != nil {
+			return exitError, err
+		}
+	}
 	out := &counter{w: os.Stdout}
 	fs, err := vetFixes(ctx, g, o, out)
 	if err != nil {
@@ -201,7 +206,7 @@ func applyFixes(ctx context.Context, g *goCommand, o *options) (int, error) {
 func vetFixes(ctx context.Context, g *goCommand, o *options, out *counter) (*failures, error) {
 	meter := startProgress(os.Stderr)
 	defer meter.stop()
-	flags := []string{"-fix"}
+	flags := []string{"-fix", "-" + untrimmedFlag} // newGoCommand sees to that
 	if o.diff {
 		flags = append(flags, "-diff")
 		listed, err := listFiles(ctx, g, o.args)

@@ -30,20 +30,14 @@ type judge struct {
 
 func newJudge(o *options, res *result) *judge {
 	j := &judge{o: o, files: make(map[string]string), dirs: make(map[string]bool)}
+	if res.failures.texts[""] != nil {
+		return j // nobody knows of which packages that is
+	}
 	for _, p := range res.listed {
-		if p.isTest() || res.failures.isSkipped(p.ImportPath) {
-			continue
-		}
-		_, noTests := res.failures.tests[p.ImportPath]
-		root := report.Root(p.Dir)
-		names := append(append([]string(nil), p.GoFiles...), p.CgoFiles...)
-		if !noTests {
-			names = append(append(names, p.TestGoFiles...), p.XTestGoFiles...)
-			j.dirs[p.Dir] = true
-		}
-		for _, name := range names {
-			file := filepath.Join(p.Dir, name)
-			j.files[report.PathFrom(root, file)] = file
+		// A check can fail on a package of which others have results.
+		if !p.isTest() && !res.failures.isSkipped(p.ImportPath) && res.failures.texts[p.ImportPath] == nil {
+			_, noTests := res.failures.tests[p.ImportPath]
+			j.add(p, !noTests)
 		}
 	}
 	dir, err := os.Getwd()
@@ -53,14 +47,29 @@ func newJudge(o *options, res *result) *judge {
 	j.root = report.Root(dir)
 	for _, pattern := range o.args {
 		base, ok := strings.CutSuffix(filepath.ToSlash(pattern), "/...")
-		if ok && (build.IsLocalImport(base) || filepath.IsAbs(base)) {
-			if !filepath.IsAbs(base) {
-				base = filepath.Join(dir, base)
-			}
+		switch {
+		case !ok:
+		case filepath.IsAbs(base):
 			j.trees = append(j.trees, base)
+		case build.IsLocalImport(base):
+			j.trees = append(j.trees, filepath.Join(dir, base))
 		}
 	}
 	return j
+}
+
+// add adds a package that was analyzed, with or without its tests.
+func (j *judge) add(p *listedPackage, tests bool) {
+	names := slices.Concat(p.GoFiles, p.CgoFiles)
+	if tests {
+		names = slices.Concat(names, p.TestGoFiles, p.XTestGoFiles)
+		j.dirs[p.Dir] = true
+	}
+	root := report.Root(p.Dir)
+	for _, name := range names {
+		file := filepath.Join(p.Dir, name)
+		j.files[report.PathFrom(root, file)] = file
+	}
 }
 
 // judged reports whether the run would have found what an entry stands for, were it

@@ -19,12 +19,19 @@ type listedPackage struct {
 	ImportPath string // with " [p.test]" behind it for a test variant
 	ForTest    string
 	Dir        string
+	Standard   bool
+	Module     *listedModule
 	Deps       []string
 	Error      *loadError
 	DepsErrors []*loadError
 
 	// Names of files in Dir.
 	GoFiles, CgoFiles, TestGoFiles, XTestGoFiles []string
+}
+
+type listedModule struct {
+	Path string
+	Main bool // also for each module of a workspace
 }
 
 type loadError struct {

@@ -33,7 +33,7 @@ func New(opts Options) *analysis.Analyzer {
 	o := check.Options{Sites: opts.Sites, Level: evidence.LevelAudit.String()}
 	return &analysis.Analyzer{
 		Name:     "inventory",
-		Doc:      doc.Must(source, "inventory"),
+		Doc:      doc.Text(source, "inventory"),
 		URL:      "https://github.com/inflight-go/inflight/blob/main/docs/inventory.md",
 		Requires: o.Requires(),
 		Run:      func(pass *analysis.Pass) (any, error) { run(o.Reporter(pass)); return nil, nil },

@@ -46,9 +46,24 @@ func (o *Options) Table() *analysis.Analyzer {
 	return o.Sites
 }
 
-// Requires are the analyzers that a reader of the table needs.
+// Requires are the analyzers that a reader of the table needs, and what of those that
+// the table needs has flags: Bazel gives settings to a check and to what it requires
+// itself, and no further.
 func (o *Options) Requires() []*analysis.Analyzer {
-	return []*analysis.Analyzer{o.Table(), directives.Analyzer}
+	list := []*analysis.Analyzer{o.Table(), directives.Analyzer}
+	var add func(*analysis.Analyzer)
+	add = func(a *analysis.Analyzer) {
+		for _, required := range a.Requires {
+			hasFlags := false
+			required.Flags.VisitAll(func(*flag.Flag) { hasFlags = true })
+			if hasFlags && !slices.Contains(list, required) {
+				list = append(list, required)
+			}
+			add(required)
+		}
+	}
+	add(o.Table())
+	return list
 }
 
 // Analyzer returns the check of that name, with the options as its flags: those of every
@@ -56,7 +71,7 @@ func (o *Options) Requires() []*analysis.Analyzer {
 func (o *Options) Analyzer(name, source string, run func(*analysis.Pass), also ...Option) *analysis.Analyzer {
 	a := &analysis.Analyzer{
 		Name:     name,
-		Doc:      doc.Must(source, name),
+		Doc:      doc.Text(source, name),
 		URL:      "https://github.com/inflight-go/inflight/blob/main/docs/" + name + ".md",
 		Requires: o.Requires(),
 		Run:      func(pass *analysis.Pass) (any, error) { run(pass); return nil, nil },

@@ -18,6 +18,7 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/evidence"
 	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flowtest"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/sites"
 )
 
@@ -103,6 +104,9 @@ func TestDefaults(t *testing.T) {
 	}
 	if o.Table() != sites.Analyzer || !slices.Contains(o.Requires(), sites.Analyzer) || !slices.Contains(o.Requires(), directives.Analyzer) {
 		t.Error("the default table")
+	}
+	if !slices.Contains(o.Requires(), knowledge.Analyzer) {
+		t.Error("Bazel cannot set the rows")
 	}
 	other := sites.New(sites.Options{Tests: true}, facts.Analyzer)
 	o.Sites = other

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -146,6 +147,24 @@ func TestDifferent(t *testing.T) {
 		add("another "+base[i], fingerprint(changed, 0))
 	}
 	add("the next", fingerprint(base, 1))
+	dir := t.TempDir()
+	one, other := write(t, dir, "one.go", "package p\n\nfunc F() {\n}\n"), write(t, dir, "other.go", "package p\n\nfunc G() {\n}\n")
+	list := []Finding{
+		{Check: "c", Category: "x", Message: "m", File: one, Line: 3, Col: 1},
+		{Check: "c", Category: "y", Message: "m", File: one, Line: 3, Col: 1},
+		{Check: "d", Category: "x", Message: "m", File: one, Line: 3, Col: 1},
+		{Check: "c", Category: "x", Message: "m", File: other, Line: 3, Col: 1},
+	}
+	Identify(list)
+	for i, print := range prints(list) {
+		add(fmt.Sprintf("finding %d", i), print)
+		if want := fingerprint([5]string{list[i].Check, list[i].Category, list[i].ID.Path, list[i].ID.Function, "m"}, 0); print != want {
+			t.Errorf("the fingerprint of finding %d is %s, want %s", i, print, want)
+		}
+	}
+	if got := list[3].ID.Function; got != "G" {
+		t.Errorf("the finding in the other file is in %q, want G", got)
+	}
 	shifted := base
 	shifted[0], shifted[1] = "checkc", "ategory"
 	add("the same letters", fingerprint(shifted, 0))

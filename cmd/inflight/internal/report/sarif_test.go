@@ -23,7 +23,7 @@ func sarifOf(t *testing.T, r *Report) sarifRun {
 }
 
 // TestSARIF: levels, places, rules, fingerprints and what could not be analyzed.
-// That the whole keeps to the schema is tested in testdata/sarif.
+// That the whole keeps to the schema is tested in testdata/schemas.
 func TestSARIF(t *testing.T) {
 	r := findings(t)
 	run := sarifOf(t, r)
