@@ -21,6 +21,8 @@ Usage:
 	inflight config                 print the settings in force, and where each
 	                                comes from; inflight config flags prints
 	                                them for go vet
+	inflight lsp                    serve an editor, beside its language server
+	                                for Go: docs/editors.md of the repository
 
 Packages are named as for go vet ("go help packages"); none means the one in
 the working directory. Inflight runs go vet with itself as the vet tool, so
