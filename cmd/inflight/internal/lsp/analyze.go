@@ -84,15 +84,13 @@ func (s *server) loop(ctx context.Context) {
 			return
 		case <-s.kick:
 		}
-		s.mu.Lock()
-		wait := time.NewTimer(s.opts.Delay)
-		s.mu.Unlock()
+		wait := time.NewTimer(s.delay())
 		for waiting := true; waiting; {
 			select {
 			case <-ctx.Done():
 				return
 			case <-s.kick:
-				wait.Reset(s.opts.Delay)
+				wait.Reset(s.delay())
 			case <-wait.C:
 				waiting = false
 			}
@@ -107,6 +105,13 @@ func (s *server) loop(ctx context.Context) {
 			}
 		}
 	}
+}
+
+// delay is how long to wait for a further change; the client can set it at any time.
+func (s *server) delay() time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.opts.Delay
 }
 
 // next returns a root with changes, nil when there is none.

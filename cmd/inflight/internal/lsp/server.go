@@ -64,8 +64,10 @@ func Serve(ctx context.Context, stream io.ReadWriteCloser, engine Engine, opts O
 		return err
 	}
 	defer s.overlay.close()
+	s.mu.Lock() // the first message may come before conn is set
 	s.conn = jsonrpc2.NewConn(ctx, jsonrpc2.NewBufferedStream(stream, jsonrpc2.VSCodeObjectCodec{}), s,
 		jsonrpc2.SetLogger(log.New(io.Discard, "", 0)))
+	s.mu.Unlock()
 	var work sync.WaitGroup
 	work.Go(func() { s.loop(ctx) })
 	<-s.conn.DisconnectNotify()
