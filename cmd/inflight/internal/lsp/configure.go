@@ -11,7 +11,8 @@ import (
 
 // apply takes over what an editor says: the options of the server, and beside them the
 // settings of the checks, with the same keys as in a configuration file. With no setting of
-// the checks, the configuration files count.
+// the checks, or none any more, what the server was started with counts, and else the
+// configuration files.
 func (s *server) apply(raw json.RawMessage) error {
 	if len(raw) == 0 || string(raw) == "null" {
 		return nil
@@ -35,17 +36,18 @@ func (s *server) apply(raw json.RawMessage) error {
 		delay = time.Duration(ms) * time.Millisecond
 		delete(values, "delay")
 	}
+	settings := s.fixed
 	if len(values) > 0 {
-		settings, err := analyzers.DecodeSettings(values)
+		said, err := analyzers.DecodeSettings(values)
 		if err == nil {
-			_, err = analyzers.New(settings)
+			_, err = analyzers.New(said)
 		}
 		if err != nil {
 			return err
 		}
-		s.opts.Settings = &settings
+		settings = &said
 	}
-	s.lenses, s.opts.Delay = lenses, delay
+	s.lenses, s.opts.Delay, s.opts.Settings = lenses, delay, settings
 	return nil
 }
 

@@ -57,7 +57,7 @@ type Options struct {
 func Serve(ctx context.Context, stream io.ReadWriteCloser, engine Engine, opts Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	s := &server{engine: engine, opts: opts, kick: make(chan struct{}, 1),
+	s := &server{engine: engine, opts: opts, fixed: opts.Settings, kick: make(chan struct{}, 1),
 		docs: map[string]*document{}, roots: map[string]*root{}, results: map[string]*fileResult{},
 		calls: map[jsonrpc2.ID]context.CancelFunc{}, told: map[string]bool{}}
 	if err := s.overlay.open(); err != nil {
@@ -98,6 +98,7 @@ type server struct {
 	calls    map[jsonrpc2.ID]context.CancelFunc // that wait
 	told     map[string]bool                    // messages the user has seen
 	lenses   bool
+	fixed    *analyzers.Settings // those that the server was started with
 }
 
 // Handle answers one message. Messages come one after another; what takes time is answered
