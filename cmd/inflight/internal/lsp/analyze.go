@@ -58,10 +58,13 @@ func (s *server) touch(d *document) {
 	s.stain(r)
 }
 
-// touchAll notes that anything may have changed.
+// touchAll notes that anything may have changed, also which modules there are.
 func (s *server) touchAll() {
 	for _, r := range s.roots {
 		s.stain(r)
+	}
+	for _, d := range s.docs {
+		s.touch(d)
 	}
 }
 
@@ -195,6 +198,9 @@ func (s *server) take(r *root, dirs []string, docs map[string]*document, result 
 	byFile := map[string][]report.Finding{}
 	for _, f := range result.Findings {
 		f.File = original(f.File, dirs)
+		if !slices.Contains(dirs, filepath.Dir(f.File)) {
+			continue // a //line comment says so: nobody has that file open, nor would it ever be cleared
+		}
 		byFile[f.File] = append(byFile[f.File], f)
 	}
 	for path := range s.results {
@@ -207,14 +213,19 @@ func (s *server) take(r *root, dirs []string, docs map[string]*document, result 
 			byFile[path] = nil
 		}
 	}
-	changed := false
+	changed, moved := false, false
 	for _, path := range slices.Sorted(maps.Keys(byFile)) {
 		if _, failed := result.Failed[filepath.Dir(path)]; failed {
 			continue // what was found last is all that there is
 		}
 		next := newResult(docs[path], path, byFile[path])
 		before := s.results[path]
+		if before != nil && docs[path] == nil {
+			next.uri = before.uri
+		}
 		changed = changed || before == nil || before.id != next.id
+		// A client that asked for lenses after an edit, when none were known, has none now.
+		moved = moved || before == nil || before.text.content != next.text.content || !slices.EqualFunc(before.rows, next.rows, samePlace)
 		s.results[path] = next
 		if !s.pulls() || s.docs[path] == nil {
 			s.publish(path, next)
@@ -228,10 +239,13 @@ func (s *server) take(r *root, dirs []string, docs map[string]*document, result 
 		s.log(messageInfo, "inflight: not analyzed, earlier findings stay:"+failures)
 	}
 	r.failed = failures
-	if changed {
-		go s.refresh()
+	if changed || moved {
+		go s.refresh(changed)
 	}
 }
+
+// samePlace reports whether two rows of the inventory say the same of the same place.
+func samePlace(a, b placed) bool { return a.span == b.span && a.Message == b.Message }
 
 // forget drops what is known of a package that has no open files any more.
 func (s *server) forget(path string) {
@@ -243,8 +257,8 @@ func (s *server) forget(path string) {
 	}
 	for file := range s.results {
 		if filepath.Dir(file) == dir {
-			delete(s.results, file)
 			s.publish(file, nil)
+			delete(s.results, file)
 		}
 	}
 }

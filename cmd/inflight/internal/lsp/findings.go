@@ -19,6 +19,7 @@ type fileResult struct {
 	rows  []placed // of the inventory
 	items []diagnostic
 	id    string // the same for the same items
+	uri   string // as the editor names the file
 }
 
 // A placed finding has its place in the text.
@@ -29,9 +30,9 @@ type placed struct {
 
 // newResult makes the result for a file, which may not be open.
 func newResult(d *document, path string, found []report.Finding) *fileResult {
-	r := &fileResult{items: []diagnostic{}}
+	r := &fileResult{items: []diagnostic{}, uri: uriOf(path)}
 	if d != nil {
-		r.text = d.text
+		r.text, r.uri = d.text, d.uri
 	} else {
 		content, _ := os.ReadFile(path) // without it, places are at the beginning
 		r.text = newText(string(content))
@@ -74,15 +75,18 @@ func (s *server) publish(path string, r *fileResult) {
 	}
 	if d := s.docs[path]; d != nil {
 		p.URI, p.Version = d.uri, d.version
+	} else if known := s.results[path]; known != nil {
+		p.URI = known.uri // the name under which the client has the findings
 	}
 	_ = s.conn.Notify(context.Background(), "textDocument/publishDiagnostics", p)
 }
 
-// refresh has the client ask again for what it asks for by itself.
-func (s *server) refresh() {
+// refresh has the client ask again for what it asks for by itself: for lenses, and for
+// findings if there are others.
+func (s *server) refresh(findings bool) {
 	s.mu.Lock()
 	c := s.client.Capabilities.Workspace
-	pulls, lenses := s.pulls() && c.Diagnostics.Refresh, s.lenses && c.CodeLens.Refresh
+	pulls, lenses := findings && s.pulls() && c.Diagnostics.Refresh, s.lenses && c.CodeLens.Refresh
 	s.mu.Unlock()
 	// The answers have nothing in them; without one the connection is closed.
 	if pulls {
