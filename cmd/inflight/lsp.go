@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
@@ -26,7 +28,22 @@ func serveEditor(ctx context.Context, o *options, suite []*analysis.Analyzer) er
 		return errors.New("inflight lsp takes no arguments: the editor names the files")
 	}
 	opts := lsp.Options{Delay: editDelay, Version: buildVersion()}
-	return lsp.Serve(ctx, stdio{}, &engine{o, suite}, opts)
+	if o.config != "" {
+		file, err := readConfig(o)
+		if err != nil {
+			return err
+		}
+		opts.Settings = new(analyzers.Settings)
+		if file != nil {
+			opts.Settings = &file.Settings
+		}
+	}
+	// An editor that stops the server, or is gone while that writes, must not keep it from
+	// ending what it runs and from removing unsaved text.
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	return lsp.Serve(ctx, stdio{}, &engine{o: o, suite: suite, failed: map[string]bool{}}, opts)
 }
 
 // stdio is standard input and output as one stream.
@@ -39,12 +56,14 @@ func (stdio) Close() error { return errors.Join(os.Stdin.Close(), os.Stdout.Clos
 
 // engine analyzes packages for the language server, by go vet.
 type engine struct {
-	o     *options // of the command line
-	suite []*analysis.Analyzer
+	o       *options // of the command line
+	suite   []*analysis.Analyzer
+	failed  map[string]bool // directories whose packages could not be analyzed the last time
+	foreign []string        // where the code of others lies: the module cache and that of Go
 }
 
-// Vet runs go vet over the packages together and, if that fails, over each alone: go vet
-// tells of no package if one cannot be loaded.
+// Vet runs go vet over the packages together and, if that fails, over each half of them:
+// go vet tells of no package if one cannot be loaded. Those that failed before come alone.
 func (e *engine) Vet(ctx context.Context, r lsp.Request) (*lsp.Result, error) {
 	g, err := newGoCommand(e.options(r.Settings))
 	if err != nil {
@@ -56,7 +75,10 @@ func (e *engine) Vet(ctx context.Context, r lsp.Request) (*lsp.Result, error) {
 		g = g.withOverlay(r.Overlay)
 	}
 	result := &lsp.Result{Failed: map[string]string{}}
-	groups := [][]string{r.Dirs}
+	if own, err := e.own(ctx, g, r.Root); err != nil || !own {
+		return result, err
+	}
+	groups := e.groups(r.Dirs)
 	for len(groups) > 0 {
 		dirs := groups[0]
 		groups = groups[1:]
@@ -65,20 +87,69 @@ func (e *engine) Vet(ctx context.Context, r lsp.Request) (*lsp.Result, error) {
 		if err != nil {
 			return nil, err
 		}
+		reason := withoutNotes(run.stderr)
 		switch {
 		case !run.failed:
-			result.Findings = append(result.Findings, found.findings(e.suite)...)
-		case strings.HasPrefix(run.stderr, "go: "):
-			return nil, errors.New(strings.TrimSpace(run.stderr)) // not about code, such as a Go that is too old
-		case len(dirs) == 1:
-			result.Failed[dirs[0]] = strings.TrimSpace(run.stderr)
-		default:
 			for _, dir := range dirs {
-				groups = append(groups, []string{dir})
+				delete(e.failed, dir)
 			}
+			result.Findings = append(result.Findings, found.findings(e.suite)...)
+		case strings.HasPrefix(reason, "go: "):
+			return nil, errors.New(reason) // not about code, such as a Go that is too old
+		case len(dirs) == 1:
+			e.failed[dirs[0]] = true
+			result.Failed[dirs[0]] = reason
+		default:
+			groups = append(groups, dirs[:len(dirs)/2], dirs[len(dirs)/2:])
 		}
 	}
 	return result, nil
+}
+
+// groups returns the directories that failed before one by one, and the others together.
+func (e *engine) groups(dirs []string) (groups [][]string) {
+	var good []string
+	for _, dir := range dirs {
+		if e.failed[dir] {
+			groups = append(groups, []string{dir})
+		} else {
+			good = append(good, dir)
+		}
+	}
+	if len(good) > 0 {
+		groups = append(groups, good)
+	}
+	return groups
+}
+
+// own reports whether a module is one that people change. Others are looked at by whoever
+// jumps to a declaration, and the go command replaces no files in them.
+func (e *engine) own(ctx context.Context, g *goCommand, root string) (bool, error) {
+	if e.foreign == nil {
+		for _, name := range []string{"GOMODCACHE", "GOROOT"} {
+			dir, err := g.env(ctx, name)
+			if err != nil {
+				e.foreign = nil
+				return false, err
+			}
+			e.foreign = append(e.foreign, dir)
+		}
+	}
+	return !slices.ContainsFunc(e.foreign, func(dir string) bool {
+		rel, err := filepath.Rel(dir, root)
+		return dir != "" && err == nil && filepath.IsLocal(rel)
+	}), nil
+}
+
+// withoutNotes returns what the go command said beside what it was doing.
+func withoutNotes(stderr string) string {
+	var rest strings.Builder
+	for line := range strings.Lines(stderr) {
+		if !isNote(line) {
+			rest.WriteString(line)
+		}
+	}
+	return strings.TrimSpace(rest.String())
 }
 
 // options returns the options of the command line with the settings of the editor: with

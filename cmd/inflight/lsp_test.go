@@ -56,11 +56,11 @@ type action struct {
 	}
 }
 
-// startEditor starts the server for a module of these files.
-func startEditor(t *testing.T, files string, capabilities, options map[string]any) *editor {
+// startEditor starts the server for a module of these files, with flags.
+func startEditor(t *testing.T, files string, capabilities, options map[string]any, flags ...string) *editor {
 	t.Helper()
 	e := &editor{t: t, work: unpack(t, txtar.Parse([]byte(files))), version: map[string]int{}, found: map[string][]diagnosed{}, news: make(chan struct{}, 1)}
-	e.cmd = exec.Command(program, "lsp")
+	e.cmd = exec.Command(program, append(flags, "lsp")...)
 	e.cmd.Dir = e.work
 	e.cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off")
 	e.cmd.Stderr = os.Stderr

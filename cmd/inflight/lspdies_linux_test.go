@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -38,6 +39,26 @@ func TestEditorDies(t *testing.T) {
 		if err == nil && !strings.Contains(string(stat), ") Z ") { // one that is dead may not be buried yet
 			t.Errorf("process %d is still there: %s", pid, stat)
 		}
+	}
+}
+
+// TestEditorStops holds that a server that is told to end leaves no unsaved text behind.
+func TestEditorStops(t *testing.T) {
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	e := startEditor(t, edited, nil, nil)
+	e.open("a/a.go")
+	e.waitFor("a/a.go", 2)
+	if list, _ := filepath.Glob(filepath.Join(temp, "inflight-lsp-*")); len(list) != 1 {
+		t.Fatalf("unsaved text is in %q", list)
+	}
+	e.edit("a/a.go", e.read("a/a.go")+"// more\n")
+	if err := e.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	_ = e.cmd.Wait() // how it ends is seen in what is left
+	if list, _ := filepath.Glob(filepath.Join(temp, "inflight-lsp-*")); len(list) != 0 {
+		t.Errorf("%q is left behind", list)
 	}
 }
 

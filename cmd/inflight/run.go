@@ -54,6 +54,12 @@ func run(args []string) int {
 			return fail(fmt.Errorf("-C: %w", err))
 		}
 	}
+	if len(o.args) > 0 && o.args[0] == "lsp" { // it reads configuration files as they change
+		if err := serveEditor(context.Background(), o, suite); err != nil {
+			return fail(err)
+		}
+		return exitClean
+	}
 	file, err := readConfig(o)
 	if err != nil {
 		return fail(err)
@@ -61,12 +67,6 @@ func run(args []string) int {
 	o.settle(file, suite)
 	if len(o.args) > 0 && o.args[0] == "config" {
 		if err := runConfig(os.Stdout, o, suite); err != nil {
-			return fail(err)
-		}
-		return exitClean
-	}
-	if len(o.args) > 0 && o.args[0] == "lsp" {
-		if err := serveEditor(context.Background(), o, suite); err != nil {
 			return fail(err)
 		}
 		return exitClean
