@@ -139,7 +139,8 @@ func (s *server) analyze(ctx context.Context, r *root) bool {
 	r.dirty, r.cancel = false, cancel
 	docs := map[string]*document{}
 	for path, d := range s.docs {
-		if rootOf(path) == r.dir && strings.HasSuffix(path, ".go") {
+		// The vet tool has to run in the folder of a package.
+		if rootOf(path) == r.dir && strings.HasSuffix(path, ".go") && isDir(filepath.Dir(path)) {
 			docs[path] = d
 		}
 	}
@@ -171,6 +172,11 @@ func (s *server) analyze(ctx context.Context, r *root) bool {
 		r.waiting = nil
 	}
 	return true
+}
+
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 func (s *server) vet(ctx context.Context, dir string, dirs []string, docs map[string]*document) (*Result, error) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/build"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,7 +46,7 @@ func (o *overlay) write(docs map[string]*document) (string, error) {
 		replace[d.path] = file
 	}
 	for _, dir := range dirsOf(docs) {
-		name := packageName(dir)
+		name := packageName(dir, docs)
 		if name == "" {
 			continue
 		}
@@ -70,9 +71,17 @@ func (o *overlay) write(docs map[string]*document) (string, error) {
 // its own a package is never the same as what others depend upon.
 const ownTest = "zz_inflight_editor_test.go"
 
-// packageName returns the name of the package in a directory, "" if that is not clear.
-func packageName(dir string) string {
-	p, err := build.ImportDir(dir, 0)
+// packageName returns the name of the package in a directory, as the documents have it that
+// are open, "" if that is not clear.
+func packageName(dir string, docs map[string]*document) string {
+	typed := build.Default
+	typed.OpenFile = func(path string) (io.ReadCloser, error) {
+		if d := docs[path]; d != nil {
+			return io.NopCloser(strings.NewReader(d.text.content)), nil
+		}
+		return os.Open(path)
+	}
+	p, err := typed.ImportDir(dir, 0)
 	if err != nil {
 		return ""
 	}
