@@ -2,11 +2,14 @@ package lsp
 
 import (
 	"encoding/json"
+	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"github.com/sourcegraph/jsonrpc2"
 
 	"github.com/inflight-go/inflight/cmd/inflight/internal/report"
 )
@@ -125,5 +128,15 @@ func TestSettingsTakenBack(t *testing.T) {
 	c.notify("workspace/didChangeConfiguration", `{"settings":{"inflight":{"delay":1}}}`)
 	if level := <-levels; level != "strong" {
 		t.Errorf("without a level in the editor it is %q", level)
+	}
+}
+
+// TestAfterShutdown: a server that has been shut down answers that it has been.
+func TestAfterShutdown(t *testing.T) {
+	c := connect(t, analysis(nothing), `{}`, `null`, nil)
+	c.call("shutdown", `null`, nil)
+	var answer *jsonrpc2.Error
+	if err := c.conn.Call(t.Context(), "textDocument/hover", struct{}{}, nil); !errors.As(err, &answer) || answer.Code != jsonrpc2.CodeInvalidRequest {
+		t.Errorf("a request after the end gives %v", err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"os"
 	"sync"
 	"time"
 
@@ -66,7 +67,7 @@ func Serve(ctx context.Context, stream io.ReadWriteCloser, engine Engine, opts O
 	defer s.overlay.close()
 	s.mu.Lock() // the first message may come before conn is set
 	s.conn = jsonrpc2.NewConn(ctx, jsonrpc2.NewBufferedStream(stream, jsonrpc2.VSCodeObjectCodec{}), s,
-		jsonrpc2.SetLogger(log.New(io.Discard, "", 0)))
+		jsonrpc2.SetLogger(log.New(os.Stderr, "inflight: ", 0))) // says why the connection was given up
 	s.mu.Unlock()
 	var work sync.WaitGroup
 	work.Go(func() { s.loop(ctx) })
@@ -141,6 +142,9 @@ func (s *server) answer(ctx context.Context, req *jsonrpc2.Request) (any, error)
 	defer s.mu.Unlock()
 	if !s.started && req.Method != "initialize" && req.Method != "exit" {
 		return nil, &jsonrpc2.Error{Code: -32002, Message: "the first request must be initialize"}
+	}
+	if s.shutdown && req.Method != "exit" {
+		return nil, &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidRequest, Message: "the server has been shut down"}
 	}
 	switch req.Method {
 	case "initialize":
