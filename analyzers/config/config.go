@@ -52,7 +52,7 @@ func nearest(dir string, names []string) (string, error) {
 		for _, name := range names {
 			path := filepath.Join(dir, name)
 			switch info, err := os.Stat(path); {
-			case err == nil && !info.IsDir():
+			case err == nil && info.Mode().IsRegular(): // reading a pipe or a device may never end
 				return path, nil
 			case err != nil && !errors.Is(err, fs.ErrNotExist):
 				return "", err
