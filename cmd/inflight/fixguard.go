@@ -8,12 +8,14 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/gcexportdata"
 
+	"github.com/inflight-go/inflight/analyzers"
 	"github.com/inflight-go/inflight/cmd/inflight/internal/vetunit"
 )
 
@@ -37,6 +39,10 @@ func guardFixes(suite []*analysis.Analyzer, unit *vetunit.Unit, untrimmed *bool)
 		a.Run = func(pass *analysis.Pass) (any, error) {
 			report := pass.Report
 			pass.Report = func(d analysis.Diagnostic) {
+				// Those are for a person to pick, and the go command applies what it gets.
+				d.SuggestedFixes = slices.DeleteFunc(slices.Clone(d.SuggestedFixes), func(fix analysis.SuggestedFix) bool {
+					return analyzers.Alternative(fix.Message)
+				})
 				if err := mayFix(pass.Fset, unit, d.SuggestedFixes, paths); err != nil {
 					log.Fatalf("refusing to fix %s: %v", pass.Fset.Position(d.Pos).Filename, err)
 				}

@@ -125,7 +125,7 @@ func (o *options) check() error {
 		return errors.New("-baseline cannot be used with -fix or -diff: these change what is known too")
 	case o.update && o.baseline == "":
 		return errors.New("-baseline-update writes the file that -baseline names: there is none")
-	case (o.fix || o.diff) && o.isSet("alternatives"):
+	case (o.fix || o.diff) && o.wantAlternatives():
 		return errors.New("-alternatives is for editors, where a person picks a fix: it cannot be used with -fix or -diff")
 	}
 	for _, arg := range o.args {
@@ -134,6 +134,16 @@ func (o *options) check() error {
 		}
 	}
 	return nil
+}
+
+// wantAlternatives reports whether the suite or a check is to offer more than first fixes.
+func (o *options) wantAlternatives() bool {
+	for name := range o.values {
+		if (name == "alternatives" || strings.HasSuffix(name, ".alternatives")) && o.isSet(name) {
+			return true
+		}
+	}
+	return false
 }
 
 // toolFlag hands a flag on to the vet tool, after the analyzer's own flag of
