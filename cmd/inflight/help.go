@@ -21,6 +21,9 @@ Usage:
 	inflight config                 print the settings in force, and where each
 	                                comes from; inflight config flags prints
 	                                them for go vet
+	inflight gopls [args]           run gopls with the checks in it, built when
+	                                needed; inflight gopls build [-o file] builds
+	                                it and prints the settings of editors
 
 Packages are named as for go vet ("go help packages"); none means the one in
 the working directory. Inflight runs go vet with itself as the vet tool, so
