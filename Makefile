@@ -5,7 +5,7 @@ GO ?= go
 # Fixtures are not ours to format: some are wrong on purpose.
 GOFILES = $(shell find . -name '*.go' -not -path '*/testdata/*')
 
-.PHONY: all build vet test lint check tour demo demo-plot demo-test e2e-libraries gauntlet gauntlet-long bench docs clean
+.PHONY: all build vet test lint check tour demo demo-plot demo-test e2e-libraries e2e-editor gauntlet gauntlet-long bench docs clean
 
 all: build
 
@@ -57,6 +57,12 @@ demo-test:
 # which the go command cannot see: no result of a test is kept.
 e2e-libraries:
 	cd testdata/libraries && $(GO) vet ./... && $(GO) test -count=1 .
+
+# Holds inflight gopls, and real editors, to what docs/editors.md says. It builds a
+# gopls, which takes minutes the first time, and needs Go 1.26, the network and the
+# editors; a test says which Debian package it misses.
+e2e-editor:
+	cd testdata/editors && $(GO) vet ./... && $(GO) test -count=1 -timeout=30m ./...
 
 # Runs the programs of testdata/gauntlet before and after their fixes. The test is
 # part of check in a short form; this is all of it. It needs a C compiler, and
