@@ -5,7 +5,7 @@ GO ?= go
 # Fixtures are not ours to format: some are wrong on purpose.
 GOFILES = $(shell find . -name '*.go' -not -path '*/testdata/*')
 
-.PHONY: all build vet test lint check tour demo demo-plot demo-test e2e-libraries e2e-editor gauntlet gauntlet-long bench docs clean
+.PHONY: all build vet test lint check tour demo demo-plot demo-test e2e-libraries e2e-schemas e2e-golangci e2e-golangci-smoke e2e-editor gauntlet gauntlet-long bench scale docs clean
 
 all: build
 
@@ -64,6 +64,21 @@ e2e-libraries:
 e2e-editor:
 	cd testdata/editors && $(GO) vet ./... && $(GO) test -count=1 -timeout=30m ./...
 
+# Holds the SARIF of the program to the official schema, and its fixes to what -fix
+# does; and the schema of the settings to what inflight takes. The validator is downloaded the first time.
+e2e-schemas:
+	cd testdata/schemas && $(GO) vet ./... && $(GO) test -count=1 .
+
+# Runs the plugin in golangci-lint v2.15.0. The first run downloads that, some 400
+# modules, and builds it, which takes minutes. Like e2e-libraries it is no part of
+# check.
+e2e-golangci:
+	cd testdata/golangci && $(GO) vet ./... && $(GO) test -count=1 -timeout=30m ./...
+
+# What most of it rests on: it builds, finds what inflight finds, and fixes it.
+e2e-golangci-smoke:
+	cd testdata/golangci && $(GO) vet ./... && $(GO) test -count=1 -run='^Test(SameAsInflight|Nolint|Fix|Cache|SettingsRefused|Example|Names)$$' ./...
+
 # Runs the programs of testdata/gauntlet before and after their fixes. The test is
 # part of check in a short form; this is all of it. It needs a C compiler, and
 # downloads a SQLite driver the first time.
@@ -79,6 +94,12 @@ gauntlet-long:
 # Compares the cost of the suite with that of running no check at all.
 bench:
 	$(GO) run ./cmd/inflight/internal/bench
+
+# Measures generated repositories of 250, 1,000 and 2,000 packages, and what is
+# analyzed again after a change. It takes some five minutes, and 1 GB of disk for a
+# build cache of its own. A small form is part of the tests.
+scale:
+	$(GO) run ./cmd/inflight/internal/scale
 
 docs:
 	$(GO) run ./internal/docgen

@@ -10,6 +10,7 @@ package analyzers
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -68,6 +69,10 @@ func New(s Settings) ([]*analysis.Analyzer, error) {
 	}
 	return suite, nil
 }
+
+// Alternative reports whether the message of a fix says that nobody but a person may pick
+// it: it is not proven, or not the first choice.
+func Alternative(message string) bool { return strings.HasPrefix(message, passes.AlternativePrefix) }
 
 // OptIn reports whether the check of that name runs only when it is named: it
 // describes the program rather than finding fault with it.

@@ -58,11 +58,11 @@ func TestSettings(t *testing.T) {
 	standard := newSuite(t, analyzers.Settings{})
 	audit := newSuite(t, analyzers.Settings{Level: "audit", Limit: "8", Tests: true, Generated: true, Explain: true, Alternatives: true})
 	for check, names := range map[string]string{
-		"spawnloop":     "alternatives explain level limit",
-		"handlerspawn":  "explain level limit",
-		"errgrouplimit": "alternatives explain level limit",
-		"fanout":        "alternatives explain level",
-		"semaphore":     "explain level limit",
+		"spawnloop":     "alternatives explain grades level limit",
+		"handlerspawn":  "explain grades level limit",
+		"errgrouplimit": "alternatives explain grades level limit",
+		"fanout":        "alternatives explain grades level",
+		"semaphore":     "explain grades level limit",
 	} {
 		if got := strings.Join(flagNames(&analyzers.Lookup(standard, check).Flags), " "); got != names {
 			t.Errorf("the flags of %s are %s, want %s", check, got, names)
@@ -70,6 +70,7 @@ func TestSettings(t *testing.T) {
 		for _, name := range strings.Fields(names) {
 			want := map[string]struct{ standard, audit string }{
 				"level": {"data", "audit"}, "limit": {"", "8"}, "explain": {"false", "true"}, "alternatives": {"false", "true"},
+				"grades": {"false", "false"},
 			}[name]
 			if got := value(t, standard, check, name); got != want.standard {
 				t.Errorf("%s.%s is %q by default, want %q", check, name, got, want.standard)
@@ -103,7 +104,7 @@ func TestSettingsRefused(t *testing.T) {
 func TestSuiteFlags(t *testing.T) {
 	suite := newSuite(t, analyzers.Settings{})
 	fs := analyzers.SuiteFlags(suite)
-	if got, want := strings.Join(flagNames(fs), " "), "alternatives explain generated level limit rows tests"; got != want {
+	if got, want := strings.Join(flagNames(fs), " "), "alternatives explain generated grades level limit rows tests"; got != want {
 		t.Errorf("flags are %s, want %s", got, want)
 	}
 	if err := fs.Parse([]string{"-tests", "-level", "strong", "rest"}); err != nil {

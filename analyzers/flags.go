@@ -8,12 +8,17 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
+// GradesFlag is the name of the flag that puts the level of evidence before the
+// category of a finding. No setting stands for it: it is between a driver and the
+// process that runs the checks for it.
+const GradesFlag = "grades"
+
 // SuiteFlags returns the flags that set the whole suite at once, one for each
-// field of [Settings]. Setting one calls [Set]. Only flags that some analyzer
-// of the suite declares are returned.
+// field of [Settings], and [GradesFlag]. Setting one calls [Set]. Only flags that
+// some analyzer of the suite declares are returned.
 func SuiteFlags(suite []*analysis.Analyzer) *flag.FlagSet {
 	fs := flag.NewFlagSet("suite", flag.ContinueOnError)
-	for _, name := range []string{"level", "limit", "tests", "generated", "explain", "alternatives", RowsFlag} {
+	for _, name := range []string{"level", "limit", "tests", "generated", "explain", "alternatives", RowsFlag, GradesFlag} {
 		for _, a := range closure(suite) {
 			if f := a.Flags.Lookup(name); f != nil {
 				fs.Var(&suiteFlag{suite, f}, name, f.Usage)

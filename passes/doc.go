@@ -5,11 +5,16 @@ package passes
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/inflight-go/inflight/passes/internal/check"
 	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/sites"
 	"github.com/inflight-go/inflight/passes/internal/streams"
 )
+
+// AlternativePrefix begins the message of a fix that nobody but a person may pick: it is
+// not proven, or not the first choice.
+const AlternativePrefix = check.AlternativePrefix
 
 // NewTable returns a table of spawns for the checks of one suite: each suite
 // with settings of its own needs one, given to its checks as Options.Sites.

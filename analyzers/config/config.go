@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -119,11 +120,5 @@ func read(path string) (*File, error) {
 	return f, nil
 }
 
-func isGolangci(path string) bool {
-	for _, name := range golangci {
-		if filepath.Base(path) == name {
-			return true
-		}
-	}
-	return false
-}
+// isGolangci tells by the name: .golangci.yml, but also .golangci.ci.yml and the like.
+func isGolangci(path string) bool { return strings.HasPrefix(filepath.Base(path), ".golangci.") }

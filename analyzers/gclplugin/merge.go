@@ -3,9 +3,12 @@ package gclplugin
 import (
 	"cmp"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"reflect"
 	"slices"
+	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -70,15 +73,20 @@ func report(pass *analysis.Pass, all []finding) {
 		return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.check, b.check))
 	})
 	var accepted []analysis.TextEdit
+	texts := map[string]int{}
 	for _, f := range all {
+		// The name of the check, as golangci-lint shows that of the linter alone, and that of
+		// the function, for the text to be of this place only.
+		text := f.check + ": " + f.Message + " (" + place(pass, f.Diagnostic)
+		if texts[text]++; texts[text] > 1 {
+			text += " #" + strconv.Itoa(texts[text])
+		}
 		d := analysis.Diagnostic{
 			Pos:      f.Pos,
 			End:      f.End,
 			Category: f.Category,
 			URL:      f.URL,
-			// The name of the check, as golangci-lint shows that of the linter alone, and
-			// that of the function, for the text to be of this place only.
-			Message: f.check + ": " + f.Message + " (" + place(pass, f.Diagnostic) + ")",
+			Message:  text + ")",
 			// No related positions: golangci-lint would make findings of them.
 		}
 		if fix, ok := firstFix(pass, f.Diagnostic, accepted); ok {
@@ -101,25 +109,43 @@ func firstFix(pass *analysis.Pass, d analysis.Diagnostic, accepted []analysis.Te
 		if pass.Fset.File(e.Pos) != file {
 			return fix, false // golangci-lint would apply one half
 		}
-		if slices.ContainsFunc(accepted, func(other analysis.TextEdit) bool { return conflict(e, other) }) {
+		if conflict(e, accepted) {
 			return fix, false
 		}
 	}
 	return fix, true
 }
 
-// conflict: two edits cannot be applied both, or the order of what they insert would be left
-// to chance. The same edit twice is one.
-func conflict(a, b analysis.TextEdit) bool {
-	aEnd, bEnd := max(a.Pos, a.End), max(b.Pos, b.End)
-	if a.Pos == b.Pos && aEnd == bEnd && string(a.NewText) == string(b.NewText) {
-		return false
+// conflict reports whether an edit cannot be applied beside those accepted. golangci-lint
+// takes the same edit twice as one, and of insertions at one place the first as first, as
+// inflight -fix does.
+func conflict(e analysis.TextEdit, accepted []analysis.TextEdit) bool {
+	equal, apart := false, false // one of those is the same; another was inserted there since
+	for _, other := range accepted {
+		switch {
+		case e.Pos == other.Pos && end(e) == end(other) && string(e.NewText) == string(other.NewText):
+			equal, apart = true, false
+		case e.Pos == end(e) && e.Pos == other.Pos && e.Pos == end(other):
+			apart = true
+		case e.Pos < end(other) && other.Pos < end(e):
+			return true
+		}
 	}
-	return a.Pos == b.Pos || a.Pos < bEnd && b.Pos < aEnd
+	return equal && apart // golangci-lint sees that two are the same if nothing is between them
 }
 
-// place names the function that a finding stands in, or else the package.
+// end returns where an edit ends; analyzers may leave it out of an insertion.
+func end(e analysis.TextEdit) token.Pos { return max(e.Pos, e.End) }
+
+// place names the function that a finding stands in, or else the package, as nothing else of
+// the module is named.
 func place(pass *analysis.Pass, d analysis.Diagnostic) string {
+	pkg := pass.Pkg.Path()
+	if pass.Module != nil {
+		if dir, ok := strings.CutPrefix(pkg, pass.Module.Path); ok {
+			pkg = cmp.Or(strings.TrimPrefix(dir, "/"), pass.Pkg.Name())
+		}
+	}
 	for _, file := range pass.Files {
 		if d.Pos < file.FileStart || d.Pos >= file.FileEnd {
 			continue
@@ -130,10 +156,10 @@ func place(pass *analysis.Pass, d analysis.Diagnostic) string {
 				continue
 			}
 			if fn.Recv != nil && len(fn.Recv.List) > 0 {
-				return "(" + types.ExprString(fn.Recv.List[0].Type) + ")." + fn.Name.Name
+				return pkg + ".(" + types.ExprString(fn.Recv.List[0].Type) + ")." + fn.Name.Name
 			}
-			return pass.Pkg.Name() + "." + fn.Name.Name
+			return pkg + "." + fn.Name.Name
 		}
 	}
-	return pass.Pkg.Name()
+	return pkg
 }

@@ -81,6 +81,15 @@ func each(urls []string) {
 	wg.Wait()
 }
 
+func again(urls []string) {
+	for range urls {
+		go fetch()
+	}
+	for range urls {
+		go fetch()
+	}
+}
+
 func fetch() {}
 `
 
@@ -91,7 +100,7 @@ func TestFindings(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	cfg := &packages.Config{Mode: packages.LoadAllSyntax, Dir: dir, Env: append(os.Environ(), "GOFLAGS=", "GOWORK=off")}
+	cfg := &packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: dir, Env: append(os.Environ(), "GOFLAGS=", "GOWORK=off")}
 	pkgs, err := packages.Load(cfg, ".")
 	if err != nil || len(pkgs) != 1 {
 		t.Fatal(pkgs, err)
@@ -116,8 +125,10 @@ func TestFindings(t *testing.T) {
 		}
 	}
 	want := []string{
-		"spawnloop: goroutine per element of urls (parameter): no limit found before the go statement, nor anybody who waits for it ((*server).each)",
+		"spawnloop: goroutine per element of urls (parameter): no limit found before the go statement, nor anybody who waits for it (p.(*server).each)",
 		"spawnloop: goroutine per element of urls (parameter): no limit found before the go statement (p.each)",
+		"spawnloop: goroutine per element of urls (parameter): no limit found before the go statement, nor anybody who waits for it (p.again)",
+		"spawnloop: goroutine per element of urls (parameter): no limit found before the go statement, nor anybody who waits for it (p.again #2)",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("findings:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -159,7 +170,7 @@ func TestFirstFix(t *testing.T) {
 	}
 	insert := edit(one, 50, 50, "import")
 	insert.End = token.NoPos // as analyzers may write it
-	accepted := []analysis.TextEdit{edit(one, 10, 20, "x"), insert}
+	accepted := []analysis.TextEdit{edit(one, 10, 20, "x"), insert, edit(one, 70, 70, "import"), edit(one, 70, 70, "other")}
 	for name, test := range map[string]struct {
 		edits []analysis.TextEdit
 		want  bool
@@ -169,7 +180,9 @@ func TestFirstFix(t *testing.T) {
 		"overlapping":         {[]analysis.TextEdit{edit(one, 15, 25, "y")}, false},
 		"around":              {[]analysis.TextEdit{edit(one, 5, 25, "y")}, false},
 		"inserted within":     {[]analysis.TextEdit{edit(one, 15, 15, "y")}, false},
-		"inserted beside":     {[]analysis.TextEdit{edit(one, 50, 50, "other")}, false},
+		"inserted beside":     {[]analysis.TextEdit{edit(one, 50, 50, "other")}, true},
+		"inserted before":     {[]analysis.TextEdit{edit(one, 10, 10, "y")}, true},
+		"the same, apart":     {[]analysis.TextEdit{edit(one, 70, 70, "import")}, false},
 		"in another file too": {[]analysis.TextEdit{edit(one, 30, 30, "y"), edit(two, 1, 1, "z")}, false},
 	} {
 		d := analysis.Diagnostic{Pos: one.Pos(1), SuggestedFixes: []analysis.SuggestedFix{{TextEdits: test.edits}, {}}}

@@ -16,6 +16,7 @@ import (
 type result struct {
 	tree     tree
 	failures *failures
+	listed   listed // the packages asked for
 }
 
 // analyze runs go vet over the packages. If some cannot be loaded, on which go
@@ -45,6 +46,7 @@ func analyze(ctx context.Context, g *goCommand, patterns []string) (*result, err
 	if err != nil {
 		return nil, err
 	}
+	res.listed = listed
 	good, bad := listed.byLoading()
 	if len(good) == 0 && !inModule(dir) {
 		return nil, errors.New("no go.mod in " + dir + " or above it: run inflight inside a module")
@@ -82,6 +84,7 @@ func analyze(ctx context.Context, g *goCommand, patterns []string) (*result, err
 // others that need it, it then reports nothing.
 func completeVet(ctx context.Context, g *goCommand, res *result, patterns []string, units int, meter *progress) error {
 	listed, err := listFiles(ctx, g, patterns)
+	res.listed = listed
 	if err != nil || units >= listed.units(res.failures) {
 		return err
 	}
@@ -177,6 +180,11 @@ func applyFixes(ctx context.Context, g *goCommand, o *options) (int, error) {
 	} else if version.IsValid(v) && version.Compare(v, "go1.26") < 0 {
 		return exitError, fmt.Errorf("-fix and -diff need go1.26 or later, the go command here is %s", v)
 	}
+	if !o.diff {
+		if err := refuseOutside(ctx, g, o.args); err != nil {
+			return exitError, err
+		}
+	}
 	out := &counter{w: os.Stdout}
 	fs, err := vetFixes(ctx, g, o, out)
 	if err != nil {
@@ -198,7 +206,7 @@ func applyFixes(ctx context.Context, g *goCommand, o *options) (int, error) {
 func vetFixes(ctx context.Context, g *goCommand, o *options, out *counter) (*failures, error) {
 	meter := startProgress(os.Stderr)
 	defer meter.stop()
-	flags := []string{"-fix"}
+	flags := []string{"-fix", "-" + untrimmedFlag} // newGoCommand sees to that
 	if o.diff {
 		flags = append(flags, "-diff")
 		listed, err := listFiles(ctx, g, o.args)

@@ -17,7 +17,8 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// TestChannelsAgree holds that a person, go vet and go fix are told the same.
+// TestChannelsAgree holds that a person, a reader of SARIF, go vet and go fix are
+// told the same.
 //
 // go fix prints no findings: with -json it describes them and their fixes, and
 // otherwise it applies the first fix of each. So its JSON is compared with that
@@ -69,6 +70,10 @@ func agree(t *testing.T, archive *txtar.Archive, flags []string) {
 	stdout, stderr, code = run(program, "-json")
 	check(t, "inflight -json", jsonFindings(t, work, stdout), want, stderr)
 	wantCode("inflight -json", code, want)
+
+	stdout, stderr, code = run(program, "-sarif")
+	check(t, "inflight -sarif", sarifFindings(t, stdout), want, stderr)
+	wantCode("inflight -sarif", code, want)
 
 	old := version.Compare(runtime.Version(), "go1.26") < 0
 	stdout, stderr, code = run("go", "vet", "-vettool="+program, "-json")
@@ -170,6 +175,38 @@ func jsonFindings(t *testing.T, work, output string) []string {
 		for _, d := range diagnostics {
 			posn := strings.TrimPrefix(d.Posn, work+string(filepath.Separator))
 			list = append(list, fmt.Sprintf("%s: %s: %s", posn, check, d.Message))
+		}
+	}
+	return list
+}
+
+// sarifFindings returns the results of a log. The fixture has no letters of more than
+// one byte, so that columns are those of the text.
+func sarifFindings(t *testing.T, output string) []string {
+	t.Helper()
+	var log struct {
+		Runs []struct {
+			Results []struct {
+				RuleID    string
+				Message   struct{ Text string }
+				Locations []struct {
+					PhysicalLocation struct {
+						ArtifactLocation struct{ URI string }
+						Region           struct{ StartLine, StartColumn int }
+					}
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(output), &log); err != nil {
+		t.Fatalf("%v in\n%s", err, output)
+	}
+	var list []string
+	for _, run := range log.Runs {
+		for _, r := range run.Results {
+			place := r.Locations[0].PhysicalLocation
+			file := filepath.FromSlash(place.ArtifactLocation.URI)
+			list = append(list, fmt.Sprintf("%s:%d:%d: %s: %s", file, place.Region.StartLine, place.Region.StartColumn, r.RuleID, r.Message.Text))
 		}
 	}
 	return list

@@ -3,6 +3,8 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"github.com/inflight-go/inflight/cmd/inflight/internal/report"
 )
 
 // TestStderr holds how the standard error of the go command is retold. What a
@@ -113,7 +115,7 @@ func TestFailedCheck(t *testing.T) {
 	if want := "# m/a\nspawnloop: out of luck\n"; got.String() != want || fs.empty() {
 		t.Errorf("got %q, want %q", got.String(), want)
 	}
-	if n := len(results.findings()); n != 2 {
+	if n := len(results.findings(nil)); n != 2 {
 		t.Errorf("%d findings, want 2", n)
 	}
 }
@@ -138,7 +140,8 @@ func TestFindings(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got strings.Builder
-	if err := printFindings(&got, results.findings(), -1); err != nil {
+	r := &report.Report{Findings: results.findings(nil), Context: -1}
+	if err := r.Write(&got, formatText); err != nil {
 		t.Fatal(err)
 	}
 	want := "/w/a.go:9:2: b: m\n/w/a.go:10:2: a: n\n/w/a.go:10:2: b: m\n"

@@ -1,16 +1,19 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/inflight-go/inflight/analyzers"
+	"github.com/inflight-go/inflight/cmd/inflight/internal/report"
 )
 
 // tree is what go vet -json prints: package ID -> check -> the list of
@@ -39,48 +42,107 @@ func (t tree) print(w io.Writer) error {
 	return err
 }
 
-// finding is one diagnostic as a person sees it.
-type finding struct {
-	file      string // as go vet gave it, mostly absolute
-	line, col int
-	endLine   int
-	check     string
-	message   string
+// diagnostic is what go vet prints of one.
+type diagnostic struct {
+	Category, Posn, End, Message string
+	Fixes                        []struct {
+		Message string
+		Edits   []struct {
+			Filename   string
+			Start, End int
+			New        string
+		}
+	} `json:"suggested_fixes"`
 }
 
 // findings lists the diagnostics of the tree by file, line and column, each
 // once: a file that belongs to several packages, as with test variants, is
 // reported with each of them.
-func (t tree) findings() []finding {
-	var list []finding
-	for _, checks := range t {
-		for check, result := range checks {
-			var diagnostics []struct{ Posn, End, Message string }
+func (t tree) findings(suite []*analysis.Analyzer) []report.Finding {
+	var list []report.Finding
+	for _, id := range slices.Sorted(maps.Keys(t)) {
+		for check, result := range t[id] {
+			var diagnostics []diagnostic
 			if json.Unmarshal(result, &diagnostics) != nil {
 				continue // an error object: see failures
 			}
 			for _, d := range diagnostics {
-				f := finding{check: check, message: d.Message}
-				f.file, f.line, f.col = splitPosn(d.Posn)
-				_, f.endLine, _ = splitPosn(d.End)
-				list = append(list, f)
+				list = append(list, d.finding(check, analyzers.Lookup(suite, check)))
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b finding) int {
-		return cmp.Or(
-			cmp.Compare(a.file, b.file),
-			cmp.Compare(a.line, b.line),
-			cmp.Compare(a.col, b.col),
-			cmp.Compare(a.check, b.check),
-			cmp.Compare(a.message, b.message),
-			cmp.Compare(a.endLine, b.endLine),
-		)
-	})
-	return slices.CompactFunc(list, func(a, b finding) bool {
-		a.endLine = b.endLine
-		return a == b
-	})
+	slices.SortStableFunc(list, compareFindings)
+	return slices.CompactFunc(list, func(a, b report.Finding) bool { return compareFindings(a, b) == 0 })
+}
+
+func compareFindings(a, b report.Finding) int {
+	return cmp.Or(
+		cmp.Compare(a.File, b.File),
+		cmp.Compare(a.Line, b.Line),
+		cmp.Compare(a.Col, b.Col),
+		cmp.Compare(a.Check, b.Check),
+		cmp.Compare(a.Message, b.Message),
+	)
+}
+
+// finding returns the diagnostic as the formats want it. The analyzer can be nil.
+func (d *diagnostic) finding(check string, a *analysis.Analyzer) report.Finding {
+	f := report.Finding{Check: check, Category: d.Category, Message: d.Message}
+	if level, category, ok := strings.Cut(d.Category, "/"); ok { // see analyzers.GradesFlag
+		f.Level, f.Category = level, category
+	}
+	f.File, f.Line, f.Col = splitPosn(d.Posn)
+	_, f.EndLine, f.EndCol = splitPosn(d.End)
+	if a != nil && a.URL != "" {
+		f.URL = a.URL
+		if f.Category != "" {
+			f.URL += "#" + f.Category
+		}
+	}
+	f.Describes = analyzers.OptIn(check)
+	for _, fix := range d.Fixes {
+		var edits []report.Edit
+		for _, e := range fix.Edits {
+			edits = append(edits, report.Edit{File: e.Filename, Start: e.Start, End: e.End, New: e.New})
+		}
+		f.Fixes = append(f.Fixes, report.Fix{Message: fix.Message, Edits: edits})
+	}
+	return f
+}
+
+// only returns the tree without the diagnostics that are none of the findings.
+func (t tree) only(found []report.Finding) (tree, error) {
+	rest := make(tree)
+	for id, checks := range t {
+		kept := make(map[string]json.RawMessage)
+		for check, result := range checks {
+			var diagnostics []json.RawMessage
+			if json.Unmarshal(result, &diagnostics) != nil {
+				kept[check] = result // an error object
+				continue
+			}
+			diagnostics = slices.DeleteFunc(diagnostics, func(raw json.RawMessage) bool {
+				var d diagnostic
+				if json.Unmarshal(raw, &d) != nil {
+					return false
+				}
+				_, ok := slices.BinarySearchFunc(found, d.finding(check, nil), compareFindings)
+				return !ok
+			})
+			if len(diagnostics) == 0 {
+				continue // as go vet does
+			}
+			data, err := json.Marshal(diagnostics)
+			if err != nil {
+				return nil, err
+			}
+			kept[check] = data
+		}
+		if len(kept) > 0 {
+			rest[id] = kept
+		}
+	}
+	return rest, nil
 }
 
 // splitPosn takes "file:line:column" apart. The column, and the line before
@@ -107,39 +169,4 @@ func splitPosn(posn string) (file string, line, col int) {
 		line, col = numbers[1], numbers[0]
 	}
 	return file, line, col
-}
-
-// printFindings writes one line a finding and, with context >= 0, the source
-// lines it is about with so many lines around them.
-func printFindings(out io.Writer, list []finding, context int) error {
-	w := bufio.NewWriter(out)
-	dir, _ := os.Getwd() // without it paths stay absolute
-	source := new(sourceLines)
-	for _, f := range list {
-		posn := relativeTo(dir, f.file)
-		for _, n := range []int{f.line, f.col} {
-			if n > 0 {
-				posn += ":" + strconv.Itoa(n)
-			}
-		}
-		fmt.Fprintf(w, "%s: %s: %s\n", posn, f.check, f.message)
-		if context >= 0 {
-			for n, text := range source.around(f, context) {
-				fmt.Fprintf(w, "%d\t%s\n", n, text)
-			}
-		}
-	}
-	return w.Flush() // and with it the first error of the writes above
-}
-
-// relativeTo shortens a path as the go command does: relative to the directory
-// unless that is longer, as for files in the module cache.
-func relativeTo(dir, path string) string {
-	if dir == "" {
-		return path
-	}
-	if rel, err := filepath.Rel(dir, path); err == nil && len(rel) < len(path) {
-		return rel
-	}
-	return path
 }

@@ -17,6 +17,7 @@ import (
 // goCommand runs the go command for one command line.
 type goCommand struct {
 	path  string   // of the go command
+	dir   string   // where it works; empty means here
 	self  string   // of this program
 	build []string // flags that every go command gets
 	tool  []string // flags for the vet tool
@@ -89,6 +90,7 @@ func (g *goCommand) run(ctx context.Context, out io.Writer, args, patterns []str
 		args = append(append(args, "--"), patterns...)
 	}
 	cmd := exec.CommandContext(ctx, g.path, args...)
+	cmd.Dir = g.dir
 	var buf bytes.Buffer
 	cmd.Stdout = out
 	cmd.Stderr = &buf

@@ -21,6 +21,8 @@ Usage:
 	inflight config                 print the settings in force, and where each
 	                                comes from; inflight config flags prints
 	                                them for go vet
+	inflight lsp                    serve an editor, beside its language server
+	                                for Go: docs/editors.md of the repository
 	inflight gopls [args]           run gopls with the checks in it, built when
 	                                needed; inflight gopls build [-o file] builds
 	                                it and prints the settings of editors
@@ -67,8 +69,21 @@ Flags:
 
 	-c n
 	      print each finding's source line with n lines around it
-	-json
-	      print the JSON tree of go vet: package, check, diagnostics with fixes
+	-format text|json|sarif|github|checkstyle|gitlab
+	      print findings in a format that other programs read: json, the tree
+	      of go vet, with fixes; sarif, for code scanning and editors, with fixes,
+	      rules and fingerprints; github, annotations of GitHub Actions;
+	      checkstyle, for Jenkins and others; gitlab, a Code Quality report.
+	      https://github.com/inflight-go/inflight/blob/main/docs/formats.md
+	-json, -sarif
+	      the same as -format=json and -format=sarif
+	-grades
+	      with -json: put the level of evidence before the category of each
+	      finding, as in strong/unbounded
+	-baseline file
+	      report only findings that are not in the file, and count only these
+	-baseline-update
+	      write all findings to the file of -baseline and report none
 	-fix
 	      apply the first fix of each finding instead of reporting it; this and
 	      -diff need Go 1.26
@@ -88,7 +103,8 @@ Flags:
 
 Exit codes:
 
-	0     nothing was found; with -fix, fixes were applied; with -diff, none
+	0     nothing was found that is not in the baseline; with -fix, fixes were
+	      applied; with -diff, none
 	1     there are findings; with -diff, a patch
 	2     the command line is wrong, or some package or its tests could not be
 	      loaded or compiled; findings in the rest are printed all the same

@@ -19,12 +19,19 @@ type listedPackage struct {
 	ImportPath string // with " [p.test]" behind it for a test variant
 	ForTest    string
 	Dir        string
+	Standard   bool
+	Module     *listedModule
 	Deps       []string
 	Error      *loadError
 	DepsErrors []*loadError
 
 	// Names of files in Dir.
 	GoFiles, CgoFiles, TestGoFiles, XTestGoFiles []string
+}
+
+type listedModule struct {
+	Path string
+	Main bool // also for each module of a workspace
 }
 
 type loadError struct {
@@ -42,7 +49,7 @@ func listPackages(ctx context.Context, g *goCommand, patterns []string) (listed,
 // listFiles asks go list which files packages have. That is quick: what these
 // import is not looked at.
 func listFiles(ctx context.Context, g *goCommand, patterns []string) (listed, error) {
-	return list(ctx, g, patterns, "-e", "-find", "-json=ImportPath,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles")
+	return list(ctx, g, patterns, "-e", "-find", "-json=ImportPath,Dir,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles")
 }
 
 func list(ctx context.Context, g *goCommand, patterns []string, flags ...string) (listed, error) {

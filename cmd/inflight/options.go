@@ -20,16 +20,22 @@ import (
 type options struct {
 	dir     string // -C: work there
 	tags    string // -tags, for the go command
-	json    bool   // -json: print the tree of go vet
+	format  string // -format, -json, -sarif: how to print findings
 	fix     bool   // -fix: apply fixes instead of reporting
 	diff    bool   // -diff: print the fixes as a patch
 	context int    // -c: lines of context around a finding, or -1
+
+	baseline string // -baseline: the file of known findings
+	update   bool   // -baseline-update: write it
+
 	version bool
 	config  string // -config: the configuration file, or noConfig
 	file    string // the one that was read
 
 	// values are the flags for the vet tool.
 	values map[string]value
+
+	checks map[string]bool // the names of the flags among them that are checks
 
 	args []string // package patterns, or a command
 }
@@ -44,17 +50,21 @@ type value struct{ text, from string }
 // suite here, so that a mistake is said once and not once per package by the
 // vet tool.
 func parseArgs(args []string, suite []*analysis.Analyzer) (*options, error) {
-	o := &options{values: make(map[string]value)}
+	o := &options{values: make(map[string]value), checks: make(map[string]bool)}
 	fs := flag.NewFlagSet("inflight", flag.ContinueOnError)
 	fs.SetOutput(io.Discard) // errors are returned and printed by the caller
 	fs.Usage = func() {}
 
 	fs.StringVar(&o.dir, "C", "", "")
 	fs.StringVar(&o.tags, "tags", "", "")
-	fs.BoolVar(&o.json, "json", false, "")
+	fs.Var(&formatFlag{o, ""}, "format", "")
+	fs.Var(&formatFlag{o, formatJSON}, "json", "")
+	fs.Var(&formatFlag{o, "sarif"}, "sarif", "")
 	fs.BoolVar(&o.fix, "fix", false, "")
 	fs.BoolVar(&o.diff, "diff", false, "")
 	fs.IntVar(&o.context, "c", -1, "")
+	fs.StringVar(&o.baseline, "baseline", "", "")
+	fs.BoolVar(&o.update, "baseline-update", false, "")
 	fs.BoolVar(&o.version, "version", false, "")
 	fs.StringVar(&o.config, "config", "", "")
 	verbose := fs.Bool("v", false, "") // the same as -explain
@@ -63,6 +73,7 @@ func parseArgs(args []string, suite []*analysis.Analyzer) (*options, error) {
 		fs.Var(&toolFlag{f.Name, f.Value, o.values}, f.Name, "")
 	})
 	for _, a := range suite {
+		o.checks[a.Name] = true
 		fs.Var(&toolFlag{a.Name, new(enable), o.values}, a.Name, "")
 		a.Flags.VisitAll(func(f *flag.Flag) {
 			name := a.Name + "." + f.Name
@@ -75,6 +86,12 @@ func parseArgs(args []string, suite []*analysis.Analyzer) (*options, error) {
 	}
 	if *verbose {
 		o.values["explain"] = value{"true", fromFlag}
+	}
+	if o.format == "" {
+		o.format = formatText
+	}
+	if o.wantLevels() {
+		o.values[analyzers.GradesFlag] = value{"true", ""}
 	}
 	o.args = fs.Args()
 	return o, o.check()
@@ -100,11 +117,15 @@ func (o *options) toolFlags() []string {
 // check finds combinations that mean nothing.
 func (o *options) check() error {
 	switch {
-	case o.json && (o.fix || o.diff):
-		return errors.New("-json cannot be used with -fix or -diff: the JSON tree describes the fixes and applies none")
-	case o.context >= 0 && (o.json || o.fix || o.diff):
-		return errors.New("-c cannot be used with -json, -fix or -diff")
-	case (o.fix || o.diff) && o.values["alternatives"].text == "true":
+	case o.format != formatText && (o.fix || o.diff):
+		return errors.New(o.formatName() + " cannot be used with -fix or -diff: it prints findings, of which these print none")
+	case o.context >= 0 && (o.format != formatText || o.fix || o.diff):
+		return errors.New("-c cannot be used with -json, another -format, -fix or -diff")
+	case o.baseline != "" && (o.fix || o.diff):
+		return errors.New("-baseline cannot be used with -fix or -diff: these change what is known too")
+	case o.update && o.baseline == "":
+		return errors.New("-baseline-update writes the file that -baseline names: there is none")
+	case (o.fix || o.diff) && o.isSet("alternatives"):
 		return errors.New("-alternatives is for editors, where a person picks a fix: it cannot be used with -fix or -diff")
 	}
 	if o.isCommand("gopls") { // what follows is for gopls

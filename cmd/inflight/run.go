@@ -11,7 +11,10 @@ import (
 	"runtime/debug"
 	"syscall"
 
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/inflight-go/inflight/analyzers"
+	"github.com/inflight-go/inflight/cmd/inflight/internal/report"
 )
 
 // The exit codes. Findings beside an error are printed, but the error counts:
@@ -69,6 +72,12 @@ func run(args []string) int {
 		}
 		return exitClean
 	}
+	if len(o.args) > 0 && o.args[0] == "lsp" {
+		if err := serveEditor(context.Background(), o, suite); err != nil {
+			return fail(err)
+		}
+		return exitClean
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends this process at once
@@ -76,7 +85,7 @@ func run(args []string) int {
 	if err != nil {
 		return fail(err)
 	}
-	code, err := act(ctx, g, o)
+	code, err := act(ctx, g, o, suite)
 	if ctx.Err() != nil {
 		err = errors.New("interrupted")
 	}
@@ -87,24 +96,34 @@ func run(args []string) int {
 }
 
 // act does what the command line asks for, once it is known to be valid.
-func act(ctx context.Context, g *goCommand, o *options) (int, error) {
+func act(ctx context.Context, g *goCommand, o *options, suite []*analysis.Analyzer) (int, error) {
 	if o.fix || o.diff {
 		return applyFixes(ctx, g, o)
+	}
+	known, err := readBaseline(o)
+	if err != nil {
+		return exitError, err
 	}
 	res, err := analyze(ctx, g, o.args)
 	if err != nil {
 		return exitError, err
 	}
-	found := res.tree.findings()
-	if o.json {
-		err = res.tree.print(os.Stdout)
-	} else {
-		err = printFindings(os.Stdout, found, o.context)
+	found, about := res.tree.findings(suite), ""
+	if o.wantIdentities() {
+		report.Identify(found)
 	}
-	if err != nil {
+	if known != nil {
+		if found, about, err = settle(o, known, res, found); err != nil {
+			return exitError, err
+		}
+	}
+	if err := o.print(os.Stdout, res, found, suite); err != nil {
 		return exitError, err
 	}
 	res.failures.print(os.Stderr)
+	if about != "" {
+		fmt.Fprintln(os.Stderr, "inflight:", about)
+	}
 	switch {
 	case !res.failures.empty():
 		return exitError, nil
@@ -122,17 +141,22 @@ func fail(err error) int {
 // printVersion says which build this is, and what it was built with: what a
 // bug report needs.
 func printVersion(w io.Writer) {
-	version, goVersion, tools := "(devel)", "", ""
+	goVersion, tools := "", ""
 	if info, ok := debug.ReadBuildInfo(); ok {
 		goVersion = info.GoVersion
-		if info.Main.Version != "" {
-			version = info.Main.Version
-		}
 		for _, dep := range info.Deps {
 			if dep.Path == "golang.org/x/tools" {
 				tools = dep.Version
 			}
 		}
 	}
-	fmt.Fprintf(w, "inflight %s (built with %s, golang.org/x/tools %s)\n", version, goVersion, tools)
+	fmt.Fprintf(w, "inflight %s (built with %s, golang.org/x/tools %s)\n", buildVersion(), goVersion, tools)
+}
+
+// buildVersion returns the version of this build.
+func buildVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
 }

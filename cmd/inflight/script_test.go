@@ -28,6 +28,10 @@ import (
 //	stdout-has text       the last standard output contains the text
 //	stderr-has text       the last standard error contains the text
 //	same file file        both files have the same content
+//	different file file   they have not
+//	copy file file        replace the second file by a copy of the first
+//	remove file           remove the file or directory
+//	save file             write the last standard output to the file
 //	env NAME=value        set a variable for the commands that follow
 //	cd dir                change the directory for the commands that follow
 //	since version         leave the rest out if Go is older
@@ -143,6 +147,18 @@ func (s *script) line(words []string) {
 		if a, b := s.read(args[0]), s.read(args[1]); a != b {
 			s.t.Fatalf("%s: they differ:\n%s\n%s", s.where, a, b)
 		}
+	case "different":
+		if s.read(args[0]) == s.read(args[1]) {
+			s.t.Fatalf("%s: they are the same:\n%s", s.where, s.read(args[0]))
+		}
+	case "copy":
+		s.write(args[1], s.read(args[0]))
+	case "remove":
+		if err := os.RemoveAll(filepath.Join(s.work, args[0])); err != nil {
+			s.t.Fatalf("%s: %v", s.where, err)
+		}
+	case "save":
+		s.write(args[0], s.stdout)
 	case "env":
 		s.env = append(s.env, args...)
 	case "cd":
@@ -193,6 +209,16 @@ func (s *script) read(name string) string {
 		s.t.Fatalf("%s: %v", s.where, err)
 	}
 	return string(data)
+}
+
+func (s *script) write(name, content string) {
+	name = filepath.Join(s.work, name)
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		s.t.Fatalf("%s: %v", s.where, err)
+	}
+	if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
+		s.t.Fatalf("%s: %v", s.where, err)
+	}
 }
 
 // compare fails the test unless got is what the file says.

@@ -64,7 +64,7 @@ func (o *options) settle(f *config.File, suite []*analysis.Analyzer) {
 	}
 
 	// Naming a check runs it alone, so that then the file has no say in which run.
-	if o.anyNamed(suite) {
+	if o.anyNamed() {
 		return
 	}
 	for _, name := range f.Settings.Disable {
@@ -78,19 +78,6 @@ func (o *options) settle(f *config.File, suite []*analysis.Analyzer) {
 			o.values[a.Name] = value{"true", from}
 		}
 	}
-}
-
-// anyNamed reports whether some check is named, so that those alone run.
-func (o *options) anyNamed(suite []*analysis.Analyzer) bool {
-	return slices.ContainsFunc(suite, func(a *analysis.Analyzer) bool { return o.values[a.Name].text == "true" })
-}
-
-// runs reports whether a check runs.
-func (o *options) runs(name string, suite []*analysis.Analyzer) bool {
-	if v := o.values[name].text; v != "" {
-		return v == "true"
-	}
-	return !o.anyNamed(suite) && !analyzers.OptIn(name)
 }
 
 // runConfig does what "inflight config" asks for.
@@ -120,7 +107,11 @@ func printConfig(out io.Writer, o *options, suite []*analysis.Analyzer) error {
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\n", name, cmp.Or(v.text, "-"), v.from)
 	}
-	analyzers.SuiteFlags(suite).VisitAll(func(f *flag.Flag) { row(f.Name, f.DefValue) })
+	analyzers.SuiteFlags(suite).VisitAll(func(f *flag.Flag) {
+		if f.Name != analyzers.GradesFlag { // which is for the program
+			row(f.Name, f.DefValue)
+		}
+	})
 	for _, name := range slices.Sorted(maps.Keys(o.values)) {
 		if strings.Contains(name, ".") {
 			row(name, "")
@@ -129,11 +120,11 @@ func printConfig(out io.Writer, o *options, suite []*analysis.Analyzer) error {
 	fmt.Fprintf(w, "\nCHECK\tRUNS\tFROM\n")
 	for _, a := range suite {
 		runs := "no"
-		if o.runs(a.Name, suite) {
+		if o.runs(a.Name) {
 			runs = "yes"
 		}
 		from := cmp.Or(o.values[a.Name].from, "default")
-		if from == "default" && o.anyNamed(suite) {
+		if from == "default" && o.anyNamed() {
 			from = fromFlag // others are named there
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\n", a.Name, runs, from)

@@ -61,6 +61,10 @@ func vetTool(args []string) {
 	analyzers.SuiteFlags(suite).VisitAll(func(f *flag.Flag) {
 		flag.Var(f.Value, f.Name, f.Usage)
 	})
+	untrimmed := flag.Bool(untrimmedFlag, false, "says that -trimpath is not set, for go vet -fix on packages that import nothing")
+	if unit != nil && unit.FixArchive != "" {
+		guardFixes(suite, unit, untrimmed)
+	}
 	flag.String(rootsFlag, "", "has no effect but that go vet takes cached results only from runs with the same `text`")
 	unitchecker.Main(runOptInWhenNamed(suite)...)
 }

@@ -43,7 +43,7 @@ func New(opts Options) *analysis.Analyzer {
 	skippers := findSkippers(opts.Checks)
 	return &analysis.Analyzer{
 		Name:     "baddirective",
-		Doc:      doc.Must(source, "baddirective"),
+		Doc:      doc.Text(source, "baddirective"),
 		URL:      "https://github.com/inflight-go/inflight/blob/main/docs/baddirective.md",
 		Requires: slices.Concat([]*analysis.Analyzer{directives.Analyzer}, opts.Checks, skippers),
 		Run: func(pass *analysis.Pass) (any, error) {

@@ -21,7 +21,7 @@ func fixes(r *check.Reporter, o *Options, f finding) (out []analysis.SuggestedFi
 	out, why = room(r.Fixer(), f)
 	if o.Alternatives {
 		if fix, ok := givesUp(r.Fixer(), f); ok {
-			out = append(out, fix)
+			out = append(out, check.Alternative(fix))
 		}
 	}
 	return out, why

@@ -3,12 +3,14 @@ package inventory
 import (
 	_ "embed"
 	"fmt"
+	"strconv"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/inflight-go/inflight/passes/internal/check"
 	"github.com/inflight-go/inflight/passes/internal/doc"
 	"github.com/inflight-go/inflight/passes/internal/evidence"
+	"github.com/inflight-go/inflight/passes/internal/flow"
 	"github.com/inflight-go/inflight/passes/internal/gates"
 	"github.com/inflight-go/inflight/passes/internal/repeats"
 	"github.com/inflight-go/inflight/passes/internal/sites"
@@ -31,7 +33,7 @@ func New(opts Options) *analysis.Analyzer {
 	o := check.Options{Sites: opts.Sites, Level: evidence.LevelAudit.String()}
 	return &analysis.Analyzer{
 		Name:     "inventory",
-		Doc:      doc.Must(source, "inventory"),
+		Doc:      doc.Text(source, "inventory"),
 		URL:      "https://github.com/inflight-go/inflight/blob/main/docs/inventory.md",
 		Requires: o.Requires(),
 		Run:      func(pass *analysis.Pass) (any, error) { run(o.Reporter(pass)); return nil, nil },
@@ -56,7 +58,7 @@ func describe(r *check.Reporter, s *sites.Site) string {
 	case s.Verdict.Gate != gates.None:
 		text := fmt.Sprintf("%s by %s (line %d)", s.Regime, s.Verdict.Gate, r.Line(s.Verdict.Pos))
 		if s.Verdict.Gate == gates.GroupLimit || s.Verdict.Gate == gates.Semaphore {
-			text += ", k " + size(s.Verdict.K)
+			text += ", k " + limit(s.Verdict)
 		}
 		return text + ", " + check.Subject(s)
 	case s.Regime == sites.Unbounded:
@@ -74,6 +76,14 @@ func describe(r *check.Reporter, s *sites.Site) string {
 		return "bounded, repeated a number of times that is " + size(f.Size)
 	}
 	return "unknown, repeated a number of times that the analysis cannot see"
+}
+
+// limit says how many a gate lets in: the number, or what it is.
+func limit(v gates.Verdict) string {
+	if n, ok := flow.ConstInt(v.KValue); ok {
+		return strconv.FormatInt(n, 10)
+	}
+	return size(v.K)
 }
 
 // size says what a number is and where it comes from.

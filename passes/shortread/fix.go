@@ -45,5 +45,9 @@ func readFull(r *check.StreamReporter, read *streams.Read, proven, alternatives 
 		return nil, "package io cannot be imported here"
 	}
 	text := fmt.Sprintf("%sReadFull(%s, %s)", qualifier, file.Text(sel.X), file.Text(read.Node.Args[0]))
-	return []analysis.SuggestedFix{check.Fix("Read until the buffer is full", append(edits, file.Replace(read.Node, text)))}, ""
+	fix := check.Fix("Read until the buffer is full", append(edits, file.Replace(read.Node, text)))
+	if !proven {
+		fix = check.Alternative(fix)
+	}
+	return []analysis.SuggestedFix{fix}, ""
 }

@@ -41,7 +41,7 @@ func fixes(x *check.Fixer, o *Options, all []*sites.Site) (out []analysis.Sugges
 	w.proof = x.Of(all)
 	if obstacle := w.proof.Obstacle; obstacle == progress.Unjoined && o.Alternatives {
 		if fix, ok := w.detached(); ok {
-			return []analysis.SuggestedFix{fix}, obstacle.String()
+			return []analysis.SuggestedFix{check.Alternative(fix)}, obstacle.String()
 		}
 		return nil, obstacle.String()
 	} else if obstacle != progress.None {
@@ -55,7 +55,7 @@ func fixes(x *check.Fixer, o *Options, all []*sites.Site) (out []analysis.Sugges
 	if o.Alternatives {
 		for _, other := range []func(*rewriting) (analysis.SuggestedFix, bool){(*rewriting).group, (*rewriting).pool} {
 			if fix, ok := other(w.again()); ok {
-				out = append(out, fix)
+				out = append(out, check.Alternative(fix))
 			}
 		}
 	}

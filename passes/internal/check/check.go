@@ -30,6 +30,10 @@ type Options struct {
 	Level string
 	// Explain appends the evidence to each message.
 	Explain bool
+	// Grades puts the level of evidence before the category of each finding, as in
+	// strong/unbounded. A driver that runs the checks in another process hears of a
+	// finding no more than what go vet prints, and that is where it has room.
+	Grades bool
 	// Sites is the table to read; nil means sites.Analyzer.
 	Sites *analysis.Analyzer
 }
@@ -42,9 +46,24 @@ func (o *Options) Table() *analysis.Analyzer {
 	return o.Sites
 }
 
-// Requires are the analyzers that a reader of the table needs.
+// Requires are the analyzers that a reader of the table needs, and what of those that
+// the table needs has flags: Bazel gives settings to a check and to what it requires
+// itself, and no further.
 func (o *Options) Requires() []*analysis.Analyzer {
-	return []*analysis.Analyzer{o.Table(), directives.Analyzer}
+	list := []*analysis.Analyzer{o.Table(), directives.Analyzer}
+	var add func(*analysis.Analyzer)
+	add = func(a *analysis.Analyzer) {
+		for _, required := range a.Requires {
+			hasFlags := false
+			required.Flags.VisitAll(func(*flag.Flag) { hasFlags = true })
+			if hasFlags && !slices.Contains(list, required) {
+				list = append(list, required)
+			}
+			add(required)
+		}
+	}
+	add(o.Table())
+	return list
 }
 
 // Analyzer returns the check of that name, with the options as its flags: those of every
@@ -52,7 +71,7 @@ func (o *Options) Requires() []*analysis.Analyzer {
 func (o *Options) Analyzer(name, source string, run func(*analysis.Pass), also ...Option) *analysis.Analyzer {
 	a := &analysis.Analyzer{
 		Name:     name,
-		Doc:      doc.Must(source, name),
+		Doc:      doc.Text(source, name),
 		URL:      "https://github.com/inflight-go/inflight/blob/main/docs/" + name + ".md",
 		Requires: o.Requires(),
 		Run:      func(pass *analysis.Pass) (any, error) { run(pass); return nil, nil },
@@ -67,6 +86,7 @@ func (o *Options) Analyzer(name, source string, run func(*analysis.Pass), also .
 func (o *Options) register(fs *flag.FlagSet) {
 	fs.Var((*levelFlag)(&o.Level), "level", "report at this `level` of evidence: strong, data or audit")
 	fs.BoolVar(&o.Explain, "explain", o.Explain, "say in each message which evidence counted")
+	fs.BoolVar(&o.Grades, "grades", o.Grades, "put the level of evidence before the category, as in strong/unbounded: for programs that print findings in other formats")
 }
 
 // An Option is one that only some checks understand. They embed it beside [Options] and
@@ -241,10 +261,14 @@ func (r *Reporter) Report(f Finding) {
 	if r.options.Explain {
 		message += explain(f, level, why)
 	}
+	category := f.Category
+	if r.options.Grades {
+		category = level.String() + "/" + category
+	}
 	r.Pass.Report(analysis.Diagnostic{
 		Pos:            rng.Pos(),
 		End:            rng.End(),
-		Category:       f.Category,
+		Category:       category,
 		Message:        message,
 		URL:            r.Pass.Analyzer.URL + "#" + f.Category,
 		SuggestedFixes: fixes,

@@ -18,6 +18,7 @@ import (
 	"github.com/inflight-go/inflight/passes/internal/evidence"
 	"github.com/inflight-go/inflight/passes/internal/facts"
 	"github.com/inflight-go/inflight/passes/internal/flowtest"
+	"github.com/inflight-go/inflight/passes/internal/knowledge"
 	"github.com/inflight-go/inflight/passes/internal/sites"
 )
 
@@ -41,9 +42,9 @@ func TestOptions(t *testing.T) {
 	var o everyOption
 	const source = "// Package some\n//\n// # Analyzer some\n//\n// some: has few options\npackage some\n"
 	for want, also := range map[string][]check.Option{
-		"explain level":              nil,
-		"explain level limit":        {&o.LimitOption},
-		"alternatives explain level": {&o.AlternativesOption},
+		"explain grades level":              nil,
+		"explain grades level limit":        {&o.LimitOption},
+		"alternatives explain grades level": {&o.AlternativesOption},
 	} {
 		var got []string
 		o.Analyzer("some", source, nil, also...).Flags.VisitAll(func(f *flag.Flag) { got = append(got, f.Name) })
@@ -103,6 +104,9 @@ func TestDefaults(t *testing.T) {
 	}
 	if o.Table() != sites.Analyzer || !slices.Contains(o.Requires(), sites.Analyzer) || !slices.Contains(o.Requires(), directives.Analyzer) {
 		t.Error("the default table")
+	}
+	if !slices.Contains(o.Requires(), knowledge.Analyzer) {
+		t.Error("Bazel cannot set the rows")
 	}
 	other := sites.New(sites.Options{Tests: true}, facts.Analyzer)
 	o.Sites = other
@@ -198,6 +202,24 @@ func TestReport(t *testing.T) {
 		}
 		if all[i].Category != "unbounded" || all[i].URL != "https://example.com/spawnloop.md#unbounded" {
 			t.Errorf("%s: category %s, address %s", all[i].Message, all[i].Category, all[i].URL)
+		}
+	}
+}
+
+// TestGrades: the level of evidence stands before the category when it is asked for,
+// with or without an explanation, and the address stays that of the category.
+func TestGrades(t *testing.T) {
+	for _, explain := range []bool{false, true} {
+		_, _, all := report(t, check.Options{Level: "audit", Explain: explain, Grades: true}, levels, byName)
+		var got []string
+		for _, d := range all {
+			got = append(got, d.Category)
+			if d.URL != "https://example.com/spawnloop.md#unbounded" {
+				t.Errorf("%s: address %s", d.Message, d.URL)
+			}
+		}
+		if want := []string{"strong/unbounded", "data/unbounded", "audit/unbounded"}; !slices.Equal(got, want) {
+			t.Errorf("categories are %q, want %q", got, want)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -106,6 +107,16 @@ func HasGoto(decl ast.Node) bool {
 func Fix(message string, edits []analysis.TextEdit) analysis.SuggestedFix {
 	slices.SortStableFunc(edits, func(a, b analysis.TextEdit) int { return int(a.Pos - b.Pos) })
 	return analysis.SuggestedFix{Message: message, TextEdits: edits}
+}
+
+// AlternativePrefix begins the message of a fix that is not proven, or not the first choice:
+// nobody but a person may pick it.
+const AlternativePrefix = "Alternative: "
+
+// Alternative marks a fix as one for a person to pick.
+func Alternative(fix analysis.SuggestedFix) analysis.SuggestedFix {
+	fix.Message = AlternativePrefix + strings.ToLower(fix.Message[:1]) + fix.Message[1:]
+	return fix
 }
 
 // Spawns returns the places where the work of all starts, as text; why says what keeps one

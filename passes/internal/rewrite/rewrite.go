@@ -11,6 +11,7 @@ import (
 	"go/token"
 	"go/types"
 	"go/version"
+	"os"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -33,13 +34,17 @@ func Open(pass *analysis.Pass, file *ast.File) (*File, bool) {
 		return nil, false
 	}
 	tok := pass.Fset.File(file.FileStart)
-	if tok == nil || pass.ReadFile == nil {
+	if tok == nil {
 		return nil, false
 	}
 	if pass.Fset.Position(file.Package).Filename != pass.Fset.PositionFor(file.Package, false).Filename {
 		return nil, false // what is at hand is not what a person wrote
 	}
-	src, err := pass.ReadFile(tok.Name())
+	read := pass.ReadFile
+	if read == nil { // Bazel gives none: it reads what the compiler reads
+		read = os.ReadFile
+	}
+	src, err := read(tok.Name())
 	if err != nil || len(src) != tok.Size() {
 		return nil, false
 	}

@@ -21,10 +21,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"text/tabwriter"
 	"time"
+
+	"github.com/inflight-go/inflight/cmd/inflight/internal/toolwatch"
 )
 
 const module = "github.com/inflight-go/inflight"
@@ -35,13 +35,11 @@ type tool struct {
 	pkg  string
 
 	cold, cached time.Duration // processor time
-	peak         process
+	peak         toolwatch.Process
 }
 
 func main() {
-	if len(os.Args) > 3 && os.Args[1] == measureFlag {
-		os.Exit(measure(os.Args[2], os.Args[3:]))
-	}
+	toolwatch.Main()
 	rounds := flag.Int("n", 3, "measure so many times and take the least")
 	dir := flag.String("C", ".", "directory of the packages")
 	flag.Usage = func() {
@@ -115,7 +113,7 @@ func report(tools []*tool) {
 		fmt.Fprintf(w, "%s\t%.2f s\t%.2f\t%.2f s\t%.2f\t%d MB\t %s\n", t.name,
 			t.cold.Seconds(), t.cold.Seconds()/base.cold.Seconds(),
 			t.cached.Seconds(), t.cached.Seconds()/base.cached.Seconds(),
-			t.peak.rss>>20, t.peak.pkg)
+			t.peak.Memory>>20, t.peak.Package)
 	}
 	w.Flush()
 }
@@ -150,10 +148,10 @@ func (r *runner) least(d *time.Duration) error {
 }
 
 // vet runs go vet and returns the processor time of it and all its children.
-func (r *runner) vet(flags ...string) (time.Duration, error) {
-	args := append([]string{"vet", "-vettool=" + r.file, "-json"}, flags...)
-	cmd := exec.Command("go", append(args, r.patterns...)...)
+func (r *runner) vet(env ...string) (time.Duration, error) {
+	cmd := exec.Command("go", append([]string{"vet", "-vettool=" + r.file, "-json"}, r.patterns...)...)
 	cmd.Dir = r.dir
+	cmd.Env = append(cmd.Environ(), env...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	if err := cmd.Run(); err != nil {
@@ -162,27 +160,21 @@ func (r *runner) vet(flags ...string) (time.Duration, error) {
 	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), nil
 }
 
-// peak runs go vet with every tool process under measure, and returns the
-// largest.
-func (r *runner) peak(log string) (process, error) {
-	self, err := os.Executable()
+// peak runs go vet with every tool process under watch, and returns the largest.
+func (r *runner) peak(log string) (peak toolwatch.Process, err error) {
+	env, err := toolwatch.Env(log)
 	if err != nil {
-		return process{}, err
+		return peak, err
 	}
 	defer os.Remove(log)
-	if _, err := r.vet("-toolexec=" + strings.Join([]string{self, measureFlag, log}, " ")); err != nil {
-		return process{}, err
+	if _, err := r.vet(env...); err != nil {
+		return peak, err
 	}
-	data, err := os.ReadFile(log)
-	if err != nil {
-		return process{}, err
-	}
-	var peak process
-	for line := range strings.Lines(string(data)) {
-		size, pkg, _ := strings.Cut(strings.TrimSpace(line), " ")
-		if rss, err := strconv.ParseInt(size, 10, 64); err == nil && rss > peak.rss {
-			peak = process{rss, pkg}
+	all, err := toolwatch.Read(log)
+	for _, p := range all {
+		if p.Memory > peak.Memory {
+			peak = p
 		}
 	}
-	return peak, nil
+	return peak, err
 }

@@ -17,7 +17,7 @@ type unit struct {
 	dir string // of the fixture
 }
 
-// eachAlone drives the checks as Bazel does: a process for each package that is
+// eachAlone drives the checks as a build system can: a process for each package that is
 // not of the standard library, which reads the types that the compiler wrote, and
 // the facts about the packages that are imported directly. It knows no module.
 func eachAlone(t *testing.T, dir string, c config) []finding {

@@ -2,6 +2,7 @@ package drivers_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/inflight-go/inflight/analyzers"
@@ -48,15 +49,21 @@ var everything = config{
 
 // drivers run in this order: go vet has nothing in its cache at first.
 var drivers = []struct {
-	name string
-	run  func(t *testing.T, dir string, c config) []finding
+	name  string
+	run   func(t *testing.T, dir string, c config) []finding
+	lacks string // check and category of what it cannot find
 }{
-	{"go vet", goVet},
-	{"go vet from its cache", goVetCached},
-	{"inflight", standalone},
-	{"a process for each package", eachAlone},
-	{"all in memory", inMemory},
+	{"go vet", goVet, ""},
+	{"go vet from its cache", goVetCached, ""},
+	{"inflight", standalone, ""},
+	{"a process for each package", eachAlone, ""},
+	{"nogo", nogo, nogoLacks},
+	{"all in memory", inMemory, ""},
 }
+
+// nogoLacks is found by a check that has to know the others, which are packages of
+// their own.
+const nogoLacks = "baddirective unused"
 
 // TestDriversAgree holds that whoever drives the checks finds the same, with every
 // fact there is, and that it is what the comments in the fixture say.
@@ -65,20 +72,23 @@ func TestDriversAgree(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			dir := newFixture(t)
-			var want []string
+			var first []finding
 			for i, driver := range drivers {
 				found := driver.run(t, dir, c)
+				if i == 0 {
+					first = found
+				}
 				reported, rows := split(found)
-				compare(t, driver.name+", against the fixture", reported, expected(t, dir, c.packages, c.comments...))
+				wanted := slices.DeleteFunc(expected(t, dir, c.packages, c.comments...), func(place string) bool {
+					return driver.lacks != "" && strings.HasSuffix(place, ": "+driver.lacks)
+				})
+				compare(t, driver.name+", against the fixture", reported, wanted)
 				if c.optIn {
 					want := expected(t, dir, c.packages, "row")
 					compare(t, driver.name+", rows of the inventory", both(want, rows), want)
 				}
-				got := lines(found, finding.String)
-				if i == 0 {
-					want = got
-				}
-				compare(t, driver.name+", against "+drivers[0].name, got, want)
+				want := slices.DeleteFunc(slices.Clone(first), func(f finding) bool { return f.check+" "+f.category == driver.lacks })
+				compare(t, driver.name+", against "+drivers[0].name, lines(found, finding.String), lines(want, finding.String))
 			}
 		})
 	}

@@ -8,12 +8,24 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"github.com/inflight-go/inflight/cmd/inflight/internal/toolwatch"
 )
 
 // program is the inflight that the tests run. It is built once.
 var program string
 
-func TestMain(m *testing.M) { os.Exit(buildAndRun(m)) }
+func TestMain(m *testing.M) {
+	toolwatch.Main()
+	if file := os.Getenv(nogoVariable); file != "" {
+		if err := nogoMain(file, os.Stdout); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	os.Exit(buildAndRun(m))
+}
 
 func buildAndRun(m *testing.M) int {
 	dir, err := os.MkdirTemp("", "inflight")

@@ -17,6 +17,8 @@ type Unit struct {
 	VetxOnly   bool   // nothing but facts is wanted
 	VetxOutput string // where the facts go
 	FixArchive string // where fixed files go, if they are wanted
+
+	PackageFile map[string]string // package path -> what the compiler wrote about it
 }
 
 // Read reads a .cfg file. It returns nil if the file is none or cannot be read:

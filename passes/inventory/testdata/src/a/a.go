@@ -41,7 +41,7 @@ func gates(xs []int, n int) {
 	var g errgroup.Group
 	g.SetLimit(8)
 	for range xs {
-		g.Go(job) // want `^g\.Go in gates: bounded by group limit \(line 42\), k constant, per element of xs`
+		g.Go(job) // want `^g\.Go in gates: bounded by group limit \(line 42\), k 8, per element of xs`
 	}
 	running := false
 	for range xs {
