@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -50,7 +51,8 @@ func drive(t *testing.T, e editor) {
 	ctx, cancel := context.WithTimeout(t.Context(), 8*time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, e.program, e.args...)
-	cmd.Env = append(os.Environ(), "FILE="+file, "OUT="+out, "FIX="+fix, "PATH="+filepath.Dir(inflight)+string(os.PathListSeparator)+os.Getenv("PATH"))
+	path := filepath.Dir(inflight) + string(os.PathListSeparator) + plainGopls(t) + string(os.PathListSeparator) + os.Getenv("PATH")
+	cmd.Env = append(os.Environ(), "FILE="+file, "OUT="+out, "FIX="+fix, "PATH="+path)
 	cmd.Env = append(cmd.Env, e.env...)
 	cmd.Dir = dir
 	cmd.WaitDelay = 5 * time.Second
@@ -76,6 +78,18 @@ func drive(t *testing.T, e editor) {
 	if unformatted := output(t, dir, "gofmt", "-l", "."); unformatted != "" {
 		t.Errorf("gofmt is needed after the fix on %s", unformatted)
 	}
+}
+
+// plainGopls returns a folder with a gopls that finds nothing of ours in the fixture, for editors
+// that have inflight lsp beside it.
+func plainGopls(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	script := "#!/bin/sh\nINFLIGHT_FLAGS=-readall=true exec '" + gopls + "' \"$@\"\n"
+	if err := os.WriteFile(filepath.Join(dir, "gopls"), []byte(script), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 // replace replaces text in a file.
@@ -105,12 +119,27 @@ func here(t *testing.T, name string) string {
 	return path
 }
 
+// eachSettings runs a test with the settings of an editor for every server, from the file that
+// docs/editors.md shows.
+func eachSettings(t *testing.T, name string, test func(t *testing.T, file string)) {
+	for _, s := range servers() {
+		file := name
+		if s.name != "gopls" {
+			extension := filepath.Ext(name)
+			file = strings.TrimSuffix(name, extension) + "-" + s.name + extension
+		}
+		t.Run(s.name, func(t *testing.T) { test(t, here(t, "settings/"+file)) })
+	}
+}
+
 func TestNeovim(t *testing.T) {
-	drive(t, editor{
-		needs:   "the Debian package neovim",
-		program: "nvim",
-		args:    []string{"--headless", "-n", "-u", here(t, "settings/neovim.lua"), "-S", here(t, "drive/neovim.lua")},
-		bytes:   true, // as of 0.7
+	eachSettings(t, "neovim.lua", func(t *testing.T, settings string) {
+		drive(t, editor{
+			needs:   "the Debian package neovim",
+			program: "nvim",
+			args:    []string{"--headless", "-n", "-u", settings, "-S", here(t, "drive/neovim.lua")},
+			bytes:   true, // as of 0.7
+		})
 	})
 }
 
@@ -124,25 +153,30 @@ func TestEmacs(t *testing.T) {
 		}
 		args = append(args, "-L", found[0])
 	}
-	drive(t, editor{
-		needs:   needs,
-		program: "emacs",
-		args:    append(args, "-l", here(t, "settings/emacs.el"), "-l", here(t, "drive/emacs.el")),
+	eachSettings(t, "emacs.el", func(t *testing.T, settings string) {
+		drive(t, editor{
+			needs:   needs,
+			program: "emacs",
+			args:    append(slices.Clip(args), "-l", settings, "-l", here(t, "drive/emacs.el")),
+		})
 	})
 }
 
 func TestVimWithALE(t *testing.T) {
-	const needs = "the Debian packages vim and vim-ale"
-	if _, err := os.Stat("/usr/share/vim-ale"); err != nil {
+	const needs, folder = "the Debian packages vim and vim-ale", "/usr/share/vim-ale"
+	if _, err := os.Stat(folder); err != nil {
 		t.Fatalf("%v: this test needs %s", err, needs)
 	}
-	drive(t, editor{
-		needs:   needs,
-		program: "vim",
-		args:    []string{"-es", "-n", "-u", here(t, "settings/ale.vim"), "-S", here(t, "drive/ale.vim")},
-		// ALE 3.3 leaves out the source of a finding when it asks for fixes. gopls takes it for
-		// another finding then.
-		unfixed: true,
+	eachSettings(t, "ale.vim", func(t *testing.T, settings string) {
+		drive(t, editor{
+			needs:   needs,
+			program: "vim",
+			args:    []string{"-N", "-es", "-n", "-i", "NONE", "--cmd", "set runtimepath^=" + folder, "-u", settings, "-S", here(t, "drive/ale.vim")},
+			// ALE 3.3 leaves out the source of a finding when it asks for fixes. gopls takes it
+			// for another finding then.
+			unfixed: filepath.Base(settings) == "ale.vim",
+			bytes:   true,
+		})
 	})
 }
 
@@ -156,9 +190,13 @@ func TestVSCodeClient(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		settings, err := json.Marshal(s.settings)
+		if err != nil {
+			t.Fatal(err)
+		}
 		drive(t, editor{
 			needs: needs, program: "node", args: []string{here(t, "drive/vscode.mjs")},
-			env: []string{"SERVER=" + string(command)},
+			env: []string{"SERVER=" + string(command), "SETTINGS=" + string(settings)},
 		})
 	})
 }

@@ -15,7 +15,7 @@ import (
 
 func startAlone(t *testing.T, s server) *lsp.Client {
 	t.Helper()
-	client, err := lsp.Start(t.Context(), exec.Command(s.command[0], s.command[1:]...), fixture(t, nil), nil)
+	client, err := lsp.Start(t.Context(), exec.Command(s.command[0], s.command[1:]...), fixture(t, nil), nil, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func TestSettings(t *testing.T) {
 
 // TestWrongSettings holds that gopls runs with settings that are wrong, and says so.
 func TestWrongSettings(t *testing.T) {
-	s := start(t, server{"gopls", []string{gopls}, "inflightsettings"}, nil, map[string]string{".inflight.yml": "levle: audit\n"})
+	s := start(t, server{name: "gopls", command: []string{gopls}, source: "inflightsettings"}, nil, map[string]string{".inflight.yml": "levle: audit\n"})
 	s.expect("2:9: %s: no check of inflight runs until this is corrected and gopls restarted: " +
 		filepath.Join(s.dir, ".inflight.yml") + `: unknown key "levle": did you mean "level"?`)
 }

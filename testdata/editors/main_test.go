@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,12 +25,15 @@ type server struct {
 	command []string
 	// source is what diagnostics of spawnloop have as their source.
 	source string
+	// settings are those that an editor gives it: not to wait long after an edit.
+	settings map[string]any
 }
 
 // servers returns all of them.
 func servers() []server {
 	return []server{
-		{"gopls", []string{gopls}, "spawnloop"},
+		{"gopls", []string{gopls}, "spawnloop", map[string]any{"diagnosticsDelay": "100ms"}},
+		{"lsp", []string{inflight, "lsp"}, "inflight", map[string]any{"delay": 100}},
 	}
 }
 
@@ -90,13 +94,25 @@ type session struct {
 	text      string // of the file as it was
 }
 
-// start starts a server on a copy of the fixture, with more files in it, and opens the file.
+// start starts a server on a copy of the fixture, with more settings and files, and opens the
+// file.
 func start(t *testing.T, s server, settings map[string]any, files map[string]string, env ...string) *session {
+	t.Helper()
+	return connect(t, s, false, settings, files, env...)
+}
+
+// connect is start for an editor that pulls diagnostics, or does not.
+func connect(t *testing.T, s server, pulls bool, settings map[string]any, files map[string]string, env ...string) *session {
 	t.Helper()
 	dir := fixture(t, files)
 	cmd := exec.Command(s.command[0], s.command[1:]...)
 	cmd.Env = append(os.Environ(), env...)
-	client, err := lsp.Start(t.Context(), cmd, dir, withDelay(settings))
+	all := maps.Clone(s.settings)
+	if all == nil {
+		all = map[string]any{}
+	}
+	maps.Copy(all, settings)
+	client, err := lsp.Start(t.Context(), cmd, dir, all, pulls)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,15 +130,6 @@ func start(t *testing.T, s server, settings map[string]any, files map[string]str
 		t.Fatal(err)
 	}
 	return &session{client, t, s, dir, path, string(text)}
-}
-
-// withDelay adds to settings that gopls is not to wait for a second after an edit.
-func withDelay(settings map[string]any) map[string]any {
-	all := map[string]any{"diagnosticsDelay": "100ms"}
-	for key, value := range settings {
-		all[key] = value
-	}
-	return all
 }
 
 // fixture returns a copy of the fixture, with more files in it.

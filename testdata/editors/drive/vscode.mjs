@@ -9,7 +9,7 @@ const require = createRequire(new URL("../vscode/", import.meta.url));
 const rpc = require("vscode-jsonrpc/node");
 const lsp = require("vscode-languageserver-protocol");
 
-const { FILE, OUT, SERVER } = process.env;
+const { FILE, OUT, SERVER, SETTINGS } = process.env;
 const uri = pathToFileURL(FILE).href;
 const root = pathToFileURL(dirname(dirname(FILE))).href;
 const [command, ...args] = JSON.parse(SERVER);
@@ -22,7 +22,7 @@ const connection = rpc.createMessageConnection(
 let version = 1;
 let text = readFileSync(FILE, "utf8");
 let published = { version: 0, diagnostics: [] };
-const settings = { diagnosticsDelay: "250ms" };
+const settings = JSON.parse(SETTINGS);
 connection.onNotification(lsp.PublishDiagnosticsNotification.type, (params) => {
   if (params.uri === uri) published = params;
 });

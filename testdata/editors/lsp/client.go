@@ -18,6 +18,9 @@ import (
 
 // A Client is connected to a server that it has started.
 type Client struct {
+	// Patience is how long it waits for anything.
+	Patience time.Duration
+
 	cmd      *exec.Cmd
 	settings any
 	stderr   lockedBuffer
@@ -37,10 +40,12 @@ type Client struct {
 	notices  []string
 }
 
-// Start starts a server for the folder dir, with settings as an editor has them.
-func Start(ctx context.Context, cmd *exec.Cmd, dir string, settings any) (*Client, error) {
+// Start starts a server for the folder dir, with settings as an editor has them. pulls says that
+// the editor asks for diagnostics, so that none need be published.
+func Start(ctx context.Context, cmd *exec.Cmd, dir string, settings any, pulls bool) (*Client, error) {
 	c := &Client{
-		cmd: cmd, settings: settings, changed: make(chan struct{}), answers: map[string]*message{},
+		Patience: 90 * time.Second, // machines are busy
+		cmd:      cmd, settings: settings, changed: make(chan struct{}), answers: map[string]*message{},
 		found: map[string][]Diagnostic{}, reports: map[string]int{}, versions: map[string]int{}, opened: map[string]int{},
 	}
 	cmd.Dir = dir
@@ -57,20 +62,23 @@ func Start(ctx context.Context, cmd *exec.Cmd, dir string, settings any) (*Clien
 		return nil, err
 	}
 	go c.receive(bufio.NewReader(stdout))
+	document := map[string]any{
+		"publishDiagnostics": map[string]any{"versionSupport": true, "codeDescriptionSupport": true, "dataSupport": true},
+		"codeAction": map[string]any{
+			"codeActionLiteralSupport": map[string]any{"codeActionKind": map[string]any{"valueSet": []string{"quickfix", "source"}}},
+			"isPreferredSupport":       true, "dataSupport": true, "resolveSupport": map[string]any{"properties": []string{"edit"}},
+		},
+	}
+	if pulls {
+		document["diagnostic"] = map[string]any{}
+	}
 	params := map[string]any{
 		"processId": nil, "rootUri": URI(dir), "initializationOptions": settings,
 		"workspaceFolders": []any{map[string]any{"uri": URI(dir), "name": "fixture"}},
 		"capabilities": map[string]any{
-			"workspace": map[string]any{"configuration": true, "workspaceEdit": map[string]any{"documentChanges": true}},
-			"window":    map[string]any{"workDoneProgress": true},
-			"textDocument": map[string]any{
-				"publishDiagnostics": map[string]any{"versionSupport": true, "codeDescriptionSupport": true, "dataSupport": true},
-				"codeAction": map[string]any{
-					"codeActionLiteralSupport": map[string]any{"codeActionKind": map[string]any{"valueSet": []string{"quickfix", "source"}}},
-					"isPreferredSupport":       true, "dataSupport": true, "resolveSupport": map[string]any{"properties": []string{"edit"}},
-				},
-				"diagnostic": map[string]any{},
-			},
+			"workspace":    map[string]any{"configuration": true, "workspaceEdit": map[string]any{"documentChanges": true}},
+			"window":       map[string]any{"workDoneProgress": true},
+			"textDocument": document,
 		},
 	}
 	if err := c.Call(ctx, "initialize", params, nil); err != nil {
@@ -120,13 +128,9 @@ func (c *Client) send(m *message) error {
 	return write(c.stdin, m)
 }
 
-// patience is how long a client waits for anything: machines are busy, and a server may have to
-// look at the standard library first.
-const patience = 90 * time.Second
-
 // wait waits until a condition on what is guarded by mu holds.
 func (c *Client) wait(ctx context.Context, condition func() bool) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, c.Patience)
 	defer cancel()
 	for {
 		c.mu.Lock()
@@ -318,8 +322,8 @@ func (c *Client) Kill() {
 	c.cmd.Wait()
 }
 
-// Pid is that of the server.
-func (c *Client) Pid() int { return c.cmd.Process.Pid }
+// Usage returns what the system knows of a server that has ended: see [os.ProcessState.SysUsage].
+func (c *Client) Usage() any { return c.cmd.ProcessState.SysUsage() }
 
 // Stderr returns what the server has written to its standard error.
 func (c *Client) Stderr() string { return c.stderr.String() }
