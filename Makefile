@@ -5,7 +5,7 @@ GO ?= go
 # Fixtures are not ours to format: some are wrong on purpose.
 GOFILES = $(shell find . -name '*.go' -not -path '*/testdata/*')
 
-.PHONY: all build vet test lint check tour demo demo-plot demo-test e2e-libraries e2e-schemas e2e-golangci e2e-golangci-smoke gauntlet gauntlet-long bench scale docs clean
+.PHONY: all build vet test lint check tour demo demo-plot demo-test e2e-libraries e2e-schemas e2e-golangci e2e-golangci-smoke e2e-editor bench-editor gauntlet gauntlet-long bench scale docs clean
 
 all: build
 
@@ -57,6 +57,19 @@ demo-test:
 # which the go command cannot see: no result of a test is kept.
 e2e-libraries:
 	cd testdata/libraries && $(GO) vet ./... && $(GO) test -count=1 .
+
+# Holds inflight gopls, and real editors, to what docs/editors.md says. It builds a
+# gopls, which takes minutes the first time, and needs Go 1.26, the network and the
+# editors; a test says which Debian package it misses.
+e2e-editor:
+	cd testdata/editors && $(GO) vet ./... && $(GO) test -count=1 -timeout=30m ./...
+
+# Compares gopls with the checks in it, and inflight lsp, with gopls alone, on a file of
+# your choice: make bench-editor FILE=... The gopls on the PATH should be v0.23.0.
+bench-editor: build
+	bin/inflight gopls build -o bin/gopls
+	cd testdata/editors && $(GO) run ./bench -file $(abspath $(FILE)) \
+		"gopls with inflight=$(CURDIR)/bin/gopls" "inflight lsp=$(CURDIR)/bin/inflight lsp"
 
 # Holds the SARIF of the program to the official schema, and its fixes to what -fix
 # does; and the schema of the settings to what inflight takes. The validator is downloaded the first time.

@@ -16,6 +16,10 @@ import (
 	"github.com/inflight-go/inflight/analyzers"
 )
 
+// FlagsVariable is the environment variable that hands settings to a gopls with the checks in
+// it: flags as inflight config flags prints them, one a line. If it is set, no file is read.
+const FlagsVariable = "INFLIGHT_FLAGS"
+
 // A File is a configuration file with settings in it.
 type File struct {
 	Path     string

@@ -23,6 +23,9 @@ Usage:
 	                                them for go vet
 	inflight lsp                    serve an editor, beside its language server
 	                                for Go: docs/editors.md of the repository
+	inflight gopls [args]           run gopls with the checks in it, built when
+	                                needed; inflight gopls build [-o file] builds
+	                                it and prints the settings of editors
 
 Packages are named as for go vet ("go help packages"); none means the one in
 the working directory. Inflight runs go vet with itself as the vet tool, so

@@ -128,6 +128,9 @@ func (o *options) check() error {
 	case (o.fix || o.diff) && o.wantAlternatives():
 		return errors.New("-alternatives is for editors, where a person picks a fix: it cannot be used with -fix or -diff")
 	}
+	if o.isCommand("gopls") { // what follows is for gopls
+		return nil
+	}
 	for _, arg := range o.args {
 		if strings.HasPrefix(arg, "-") {
 			return fmt.Errorf("flags come before packages: %s", arg)
@@ -145,6 +148,9 @@ func (o *options) wantAlternatives() bool {
 	}
 	return false
 }
+
+// isCommand reports whether the command line is for a command of that name.
+func (o *options) isCommand(name string) bool { return len(o.args) > 0 && o.args[0] == name }
 
 // toolFlag hands a flag on to the vet tool, after the analyzer's own flag of
 // that name has accepted the value.

@@ -61,10 +61,17 @@ func run(args []string) int {
 		return exitClean
 	}
 	file, err := readConfig(o)
-	if err != nil {
+	if err != nil && !o.isCommand("gopls") {
 		return fail(err)
 	}
 	o.settle(file, suite)
+	if o.isCommand("gopls") {
+		code, err := runGopls(o, file, err)
+		if err != nil {
+			return fail(err)
+		}
+		return code
+	}
 	if len(o.args) > 0 && o.args[0] == "config" {
 		if err := runConfig(os.Stdout, o, suite); err != nil {
 			return fail(err)
