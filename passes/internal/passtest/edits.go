@@ -21,8 +21,8 @@ type fix struct {
 
 // merge joins the edits of fixes that are applied together. It fails where two
 // fixes touch: how such edits combine differs from driver to driver, and one
-// of them drops every edit of the file. The same text inserted twice before
-// importsEnd is the exception: all drivers join two additions of one import.
+// of them drops every edit of the file. What comes before importsEnd is the
+// exception: all drivers join two equal edits, and insert one import after another.
 func merge(fixes []fix, importsEnd int) ([]edit, error) {
 	var merged []edit
 	for i, x := range fixes {
@@ -30,8 +30,12 @@ func merge(fixes []fix, importsEnd int) ([]edit, error) {
 		for _, e := range x.edits {
 			for _, y := range fixes[:i] {
 				for _, f := range y.edits {
-					if e == f && e.start == e.end && e.end <= importsEnd {
+					imports := e.end <= importsEnd && f.end <= importsEnd
+					if e == f && imports {
 						continue next
+					}
+					if imports && e.start == e.end && f.start == f.end {
+						continue
 					}
 					if e.start == f.start || e.start < f.end && f.start < e.end {
 						return nil, fmt.Errorf("fixes %q and %q overlap", y.message, x.message)

@@ -134,7 +134,7 @@ fixes:
 	return fixes
 }
 
-// importsEnd returns the offset of the end of the imports of syntax, or of its
+// importsEnd returns the offset of the line after the imports of syntax, or after its
 // package clause.
 func importsEnd(tf *token.File, syntax *ast.File) int {
 	end := syntax.Name.End()
@@ -143,7 +143,10 @@ func importsEnd(tf *token.File, syntax *ast.File) int {
 			end = decl.End()
 		}
 	}
-	return tf.Offset(end) + len("\n")
+	if line := tf.Line(end); line < tf.LineCount() {
+		return tf.Offset(tf.LineStart(line + 1))
+	}
+	return tf.Size()
 }
 
 // rejectStray reports goldens that belong to no file of the packages under

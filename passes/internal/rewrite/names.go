@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"path"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -108,25 +109,33 @@ func (f *File) Qualifier(importPath, member string, pos token.Pos) (string, []an
 	return name + ".", []analysis.TextEdit{edit}, true
 }
 
-// makeGroup returns edits that make a group of a lone import and a new one. They only
-// insert: two fixes that import the same can be applied together.
+// makeGroup returns edits that make a group of a lone import and a new one. Those that make
+// the group are the same whatever is imported, and stand apart from the one that adds to it:
+// so fixes that import the same, or not, can be applied together.
 func (f *File) makeGroup(spec, importPath string) ([]analysis.TextEdit, bool) {
 	decl, ok := f.singleImport()
 	if !ok {
 		return nil, false
 	}
 	have := decl.Specs[0].(*ast.ImportSpec)
-	before, after := "("+f.nl+"\t", f.nl+")"
+	keyword := decl.TokPos + token.Pos(len("import"))
+	end, ok := f.endsLine(have.End())
+	if !ok || f.TextBetween(keyword, have.Pos()) != " " || !strings.HasPrefix(f.after(end), f.nl) {
+		return nil, false
+	}
+	next := end + token.Pos(len(f.nl))
+	add := f.edit(end, end, f.nl+"\t"+spec)
 	switch {
 	case !isStandard(importPath):
-		after = f.nl + f.nl + "\t" + spec + after
-	case have.Path.Value < strconv.Quote(importPath):
-		after = f.nl + "\t" + spec + after
-	default:
-		before += spec + f.nl + "\t"
+		add.NewText = append([]byte(f.nl), add.NewText...) // a paragraph of its own
+	case have.Path.Value > strconv.Quote(importPath):
+		add = f.edit(have.Pos(), have.Pos(), spec+f.nl+"\t")
 	}
-	return []analysis.TextEdit{f.edit(have.Pos(), have.Pos(), before), f.edit(have.End(), have.End(), after)}, true
+	return []analysis.TextEdit{f.edit(keyword, have.Pos(), " ("+f.nl+"\t"), add, f.edit(next, next, ")"+f.nl)}, true
 }
+
+// after is the text from pos on.
+func (f *File) after(pos token.Pos) string { return string(f.src[f.tok.Offset(pos):]) }
 
 // addImport returns an edit that adds an import of the standard library, or of a module
 // that has others imported, in the order that gofmt keeps.
