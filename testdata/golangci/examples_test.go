@@ -5,9 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/santhosh-tekuri/jsonschema/v6"
-	"go.yaml.in/yaml/v3"
 )
 
 // TestExample: .golangci.example.yml is valid, also by the schema of the settings, and shows
@@ -22,28 +19,6 @@ func TestExample(t *testing.T) {
 	c.write(".golangci.yml", string(example))
 	c.must(golangci, "config", "verify")
 	compare(t, "findings", places(ofInflight(c.report())), c.wanted(want, "."))
-
-	var content struct {
-		Linters struct {
-			Settings struct {
-				Custom map[string]struct{ Settings any }
-			}
-		}
-	}
-	if err := yaml.Unmarshal(example, &content); err != nil {
-		t.Fatal(err)
-	}
-	schema, err := jsonschema.NewCompiler().Compile(top + "/docs/settings.schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	settings := content.Linters.Settings.Custom["inflight"].Settings
-	if settings == nil {
-		t.Error("the example has no settings")
-	}
-	if err := schema.Validate(settings); err != nil {
-		t.Error(err)
-	}
 }
 
 // TestCustom: golangci-lint custom builds what .custom-gcl.yml describes. The version there is

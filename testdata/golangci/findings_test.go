@@ -1,6 +1,8 @@
 package main_test
 
 import (
+	"fmt"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -43,20 +45,29 @@ func TestSameAsInflight(t *testing.T) {
 }
 
 // TestModules: facts come from other modules as they come from other packages. Each of the
-// folders that the program imports becomes a module of its own.
+// folders that the program imports becomes a module of its own, which go.mod names, or a
+// workspace.
 func TestModules(t *testing.T) {
 	t.Parallel()
-	c := drivers(t)
-	requires := ""
-	for _, name := range []string{"library", "middle"} {
-		requires += "\nrequire example.com/drivers/" + name + " v0.0.0\nreplace example.com/drivers/" + name + " => ./" + name + "\n"
+	for _, workspace := range []bool{false, true} {
+		c := drivers(t)
+		requires, uses := "", "go 1.25.0\n\nuse .\nuse ./sync\n"
+		for _, name := range []string{"library", "middle"} {
+			requires += "\nrequire example.com/drivers/" + name + " v0.0.0\nreplace example.com/drivers/" + name + " => ./" + name + "\n"
+			uses += "use ./" + name + "\n"
+		}
+		if workspace {
+			c.write("go.work", uses)
+			c.env = []string{"GOWORK=" + filepath.Join(c.dir, "go.work")}
+		} else {
+			c.write("go.mod", c.read("go.mod")+requires)
+		}
+		c.write("library/go.mod", "module example.com/drivers/library\n\ngo 1.25.0\n\nrequire golang.org/x/sync v0.0.0\n")
+		c.write("middle/go.mod", "module example.com/drivers/middle\n\ngo 1.25.0\n\nrequire example.com/drivers/library v0.0.0\n")
+		issues := c.report()
+		compare(t, fmt.Sprintf("workspace %t, against the comments", workspace), places(issues), c.wanted(reported, "program", "indirect", "quiet"))
+		compare(t, fmt.Sprintf("workspace %t, against inflight", workspace), asInflight(issues), c.inflight("./..."))
 	}
-	c.write("go.mod", c.read("go.mod")+requires)
-	c.write("library/go.mod", "module example.com/drivers/library\n\ngo 1.25.0\n\nrequire golang.org/x/sync v0.0.0\n")
-	c.write("middle/go.mod", "module example.com/drivers/middle\n\ngo 1.25.0\n\nrequire example.com/drivers/library v0.0.0\n")
-	issues := c.report()
-	compare(t, "against the comments", places(issues), c.wanted(reported, "program", "indirect", "quiet"))
-	compare(t, "against inflight", asInflight(issues), c.inflight("./..."))
 }
 
 // TestText is what people see.

@@ -66,6 +66,20 @@ func TestSilencedIsNotFixed(t *testing.T) {
 	}
 }
 
+// TestSilencedShares: a fix is whole also where golangci-lint drops another one that adds the
+// same import.
+func TestSilencedShares(t *testing.T) {
+	t.Parallel()
+	c := newCheckout(t, "nolint.txtar")
+	if issues := c.report("--fix", "./imports"); len(issues) > 0 {
+		t.Errorf("findings %s", issues)
+	}
+	if after := c.read("imports/imports.go"); strings.Count(after, "runtime.GOMAXPROCS(0)") != 1 || strings.Count(after, `"runtime"`) != 1 {
+		t.Errorf("the file is now\n%s", after)
+	}
+	c.must("go", "build", "./imports")
+}
+
 // TestSkipped: tests and generated files are skipped, until inflight and golangci-lint are
 // both told otherwise.
 func TestSkipped(t *testing.T) {
