@@ -161,7 +161,8 @@ func (c *Client) receive(r *bufio.Reader) {
 		case m.Method == "":
 			c.answers[string(m.ID)] = m
 		case m.ID != nil:
-			go c.answer(m) // not here, where it could wait for a server that waits
+			// Not here, where it could wait for a server that waits.
+			go c.answer(m) //inflight:ignore spawnloop a server has no more than a few requests open
 		default:
 			c.note(m)
 		}
