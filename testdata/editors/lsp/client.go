@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -321,6 +322,13 @@ func (c *Client) end() error {
 func (c *Client) Kill() {
 	c.cmd.Process.Kill()
 	c.cmd.Wait()
+}
+
+// Notice waits until the server shows or logs something that contains a text.
+func (c *Client) Notice(ctx context.Context, text string) error {
+	return c.wait(ctx, func() bool {
+		return slices.ContainsFunc(c.notices, func(n string) bool { return strings.Contains(n, text) })
+	})
 }
 
 // Usage returns what the system knows of a server that has ended: see [os.ProcessState.SysUsage].
