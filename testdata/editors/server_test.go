@@ -1,9 +1,11 @@
 package editors
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -149,6 +151,39 @@ func TestVanish(t *testing.T) {
 		}
 		if err := s.Vanish(); err != nil {
 			t.Errorf("%v\nits standard error: %s", err, s.Stderr())
+		}
+	})
+}
+
+// TestOutside holds that a file outside of any module has its findings, or that it is said why not.
+func TestOutside(t *testing.T) {
+	const alone = "package main\n\nfunc main() {}\n\nfunc Each(urls []string) {\n\tfor range urls {\n\t\tgo println()\n\t}\n}\n"
+	each(t, func(t *testing.T, server server) {
+		dir, err := filepath.EvalSymlinks(t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(dir, "main.go")
+		if err := os.WriteFile(path, []byte(alone), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		client, err := lsp.Start(t.Context(), exec.Command(server.command[0], server.command[1:]...), dir, server.settings, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := client.Open(path, alone); err != nil {
+			t.Fatal(err)
+		}
+		if server.name == "lsp" {
+			err = client.Notice(t.Context(), "main.go is in no module, so it is not analyzed")
+		} else {
+			_, err = client.Diagnostics(t.Context(), path, func(all []lsp.Diagnostic) bool { return len(ours(all)) == 1 })
+		}
+		if err != nil {
+			t.Errorf("%v\nits standard error: %s", err, client.Stderr())
+		}
+		if err := client.Stop(context.Background()); err != nil {
+			t.Error(err)
 		}
 	})
 }

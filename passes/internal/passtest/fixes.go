@@ -10,6 +10,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -282,8 +283,11 @@ func (f *file) compareGolden(t testing.TB) {
 			t.Errorf("%s: %v", f.short, err)
 			continue
 		}
-		if err := compare(apply(f.content, out.edits), want); err != nil {
+		fixed := apply(f.content, out.edits)
+		if err := compare(fixed, want); err != nil {
 			t.Errorf("%s.golden: %s%v", f.short, out.prefix(), err)
+		} else if isFormatted(f.content) && !isFormatted(fixed) {
+			t.Errorf("%s: %sthe fixed file needs gofmt, which the source does not: editors apply a fix as it is\n%s", f.short, out.prefix(), fixed)
 		}
 		f.outputs = append(f.outputs, out)
 	}
@@ -314,6 +318,15 @@ func (out output) prefix() string {
 	}
 	return fmt.Sprintf("section %q: ", out.message)
 }
+
+// isFormatted reports whether gofmt would leave a source as it is, but for the columns of comments
+// at the ends of lines: no edit of one line can keep those of its neighbours.
+func isFormatted(source []byte) bool {
+	formatted, err := format.Source(source)
+	return err == nil && bytes.Equal(beforeComment.ReplaceAll(formatted, []byte(" //")), beforeComment.ReplaceAll(source, []byte(" //")))
+}
+
+var beforeComment = regexp.MustCompile(` +//`)
 
 // compare reports how two sources differ after gofmt.
 func compare(got, want []byte) error {

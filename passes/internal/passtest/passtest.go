@@ -12,6 +12,8 @@
 //   - a golden is stale: its file has no fix, or the fix has another message;
 //   - a fixed file differs from its golden, or does not compile: with all its
 //     fixes applied, and with each applied alone;
+//   - a file that gofmt had formatted is not formatted after a fix, but for the
+//     columns of comments at the ends of lines;
 //   - a second run over the fixed files reports a fixed site again, reports
 //     anything new, or offers a fix that the first run did not.
 //

@@ -313,10 +313,18 @@ func f(ctx context.Context) error {
 		{
 			name: "fix that writes a finding",
 			check: toy(setFixes(func(call *ast.CallExpr) []analysis.SuggestedFix {
-				return []analysis.SuggestedFix{rename(callee(call), "fresh(); old")}
+				return []analysis.SuggestedFix{rename(callee(call), "fresh()\n\told")}
 			})),
 			files: map[string]string{"a.go": source, "a.go.golden": strings.Replace(source, "old()", "fresh()\n\told()", 1)},
 			want:  []string{`p/a.go: second run: what the fix wrote is reported: call of old`},
+		},
+		{
+			name: "fix that is not indented",
+			check: toy(setFixes(func(call *ast.CallExpr) []analysis.SuggestedFix {
+				return []analysis.SuggestedFix{rename(callee(call), "fresh()\nfresh")}
+			})),
+			files: map[string]string{"a.go": source, "a.go.golden": strings.Replace(source, "old()", "fresh()\n\tfresh()", 1)},
+			want:  []string{`p/a.go: the fixed file needs gofmt, which the source does not: editors apply a fix as it is`},
 		},
 		{
 			name: "fix that makes another site fixable",

@@ -42,6 +42,10 @@ func benchEach(list []string) {
 var _ = benchEach
 `
 
+// pause is how long a server has after an edit before the next one has its turn: gopls looks at the
+// packages that depend on the file when it has published what it found there.
+const pause = 2 * time.Second
+
 // run is one server and what was measured of it.
 type run struct {
 	name    string
@@ -166,7 +170,7 @@ func (r *run) edit(ctx context.Context, file, text string, clean bool) (time.Dur
 	}
 	err := r.await(ctx, file, !clean)
 	took := time.Since(began)
-	time.Sleep(300 * time.Millisecond) // a server may have more to do: let it, before the next has its turn
+	time.Sleep(pause)
 	return took, err
 }
 

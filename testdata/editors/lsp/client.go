@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -161,7 +162,8 @@ func (c *Client) receive(r *bufio.Reader) {
 		case m.Method == "":
 			c.answers[string(m.ID)] = m
 		case m.ID != nil:
-			go c.answer(m) // not here, where it could wait for a server that waits
+			// Not here, where it could wait for a server that waits.
+			go c.answer(m) //inflight:ignore spawnloop a server has no more than a few requests open
 		default:
 			c.note(m)
 		}
@@ -320,6 +322,13 @@ func (c *Client) end() error {
 func (c *Client) Kill() {
 	c.cmd.Process.Kill()
 	c.cmd.Wait()
+}
+
+// Notice waits until the server shows or logs something that contains a text.
+func (c *Client) Notice(ctx context.Context, text string) error {
+	return c.wait(ctx, func() bool {
+		return slices.ContainsFunc(c.notices, func(n string) bool { return strings.Contains(n, text) })
+	})
 }
 
 // Usage returns what the system knows of a server that has ended: see [os.ProcessState.SysUsage].
