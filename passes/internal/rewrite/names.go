@@ -128,7 +128,7 @@ func (f *File) makeGroup(spec, importPath string) ([]analysis.TextEdit, bool) {
 	switch {
 	case !isStandard(importPath):
 		add.NewText = append([]byte(f.nl), add.NewText...) // a paragraph of its own
-	case have.Path.Value > strconv.Quote(importPath):
+	case have.Path.Value >= strconv.Quote(importPath):
 		add = f.edit(have.Pos(), have.Pos(), spec+f.nl+"\t")
 	}
 	return []analysis.TextEdit{f.edit(keyword, have.Pos(), " ("+f.nl+"\t"), add, f.edit(next, next, ")"+f.nl)}, true
